@@ -1,0 +1,27 @@
+package io.ef21.compress;
+
+import java.io.Serializable;
+
+/**
+ * A contractive compressor: a pure function of the vector (and, for randomised ones, of a counter-based key).
+ *
+ * <p>Implementations are immutable and thread-safe; {@code toString} gives the specification that {@link
+ * Compressors#parse} reads.
+ */
+public interface Compressor extends Serializable {
+    /**
+     * The compressed vector.
+     *
+     * @param v finite; not modified, and the result does not share it
+     * @param key of this client in this round, see {@link io.ef21.kernel.CounterRandom}
+     * @throws ArithmeticException if v has NaN or infinite entries
+     */
+    Correction compress(double[] v, long key);
+
+    /**
+     * What holds for vectors of length d.
+     *
+     * @throws io.ef21.data.InvalidInputException if it cannot be applied to them
+     */
+    Traits traits(int d);
+}

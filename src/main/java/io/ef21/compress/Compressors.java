@@ -1,0 +1,54 @@
+package io.ef21.compress;
+
+import io.ef21.data.InvalidInputException;
+import io.ef21.data.Nearest;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Function;
+
+/** The catalogue of compressors: {@code NAME} or {@code NAME:ARGUMENTS}. */
+public final class Compressors {
+    private static final Map<String, Function<String, Compressor>> CATALOGUE = catalogue();
+
+    private Compressors() {}
+
+    private static Map<String, Function<String, Compressor>> catalogue() {
+        Map<String, Function<String, Compressor>> catalogue = new LinkedHashMap<>();
+        catalogue.put("identity", Compressors::identity);
+        catalogue.put("topk", Compressors::topK);
+        return catalogue;
+    }
+
+    /**
+     * The compressor with a specification such as {@code topk:0.01}.
+     *
+     * @throws InvalidInputException if there is none of that name or its arguments are wrong
+     */
+    public static Compressor parse(String specification) {
+        int colon = specification.indexOf(':');
+        String name = colon < 0 ? specification : specification.substring(0, colon);
+        Function<String, Compressor> entry = CATALOGUE.get(name);
+        if (entry == null) {
+            throw new InvalidInputException(Nearest.unknown("compressor", name, CATALOGUE.keySet()));
+        }
+        return entry.apply(colon < 0 ? "" : specification.substring(colon + 1));
+    }
+
+    private static Compressor identity(String arguments) {
+        if (!arguments.isEmpty()) {
+            throw new InvalidInputException("identity takes no arguments (got identity:" + arguments + ")");
+        }
+        return new Identity();
+    }
+
+    private static Compressor topK(String arguments) {
+        boolean fraction = arguments.indexOf('.') >= 0;
+        try {
+            return new TopK(fraction ? Double.parseDouble(arguments) : Integer.parseInt(arguments), fraction);
+        } catch (NumberFormatException e) {
+            throw new InvalidInputException(
+                    "topk:K needs a count such as topk:10 or a fraction such as topk:0.01 (got topk:" + arguments + ")",
+                    e);
+        }
+    }
+}

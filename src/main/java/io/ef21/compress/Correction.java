@@ -1,0 +1,91 @@
+package io.ef21.compress;
+
+import java.util.Arrays;
+
+/** A compressed vector, ready to be added. The arrays are shared, not copied: treat them as read-only. */
+public sealed interface Correction {
+    /** The length of the vector it stands for. */
+    int length();
+
+    /** The number of stored values. */
+    int stored();
+
+    /** target += scale * this. */
+    void addTo(double[] target, double scale);
+
+    /** This as a dense vector of its own. */
+    default double[] toDense() {
+        double[] dense = new double[length()];
+        addTo(dense, 1.0);
+        return dense;
+    }
+
+    /** Every entry. */
+    record Dense(double[] values) implements Correction {
+        @Override
+        public int length() {
+            return values.length;
+        }
+
+        @Override
+        public int stored() {
+            return values.length;
+        }
+
+        @Override
+        public void addTo(double[] target, double scale) {
+            for (int j = 0; j < values.length; j++) {
+                target[j] += scale * values[j];
+            }
+        }
+    }
+
+    /** Some entries, by ascending index; the others are zero. */
+    record Sparse(int length, int[] indices, double[] values) implements Correction {
+        @Override
+        public int stored() {
+            return indices.length;
+        }
+
+        @Override
+        public void addTo(double[] target, double scale) {
+            for (int p = 0; p < indices.length; p++) {
+                target[indices[p]] += scale * values[p];
+            }
+        }
+    }
+
+    /** The entries of a vector that are not zero. */
+    static Sparse nonzeros(double[] v) {
+        int count = 0;
+        for (double value : v) {
+            count += value != 0 ? 1 : 0;
+        }
+        int[] indices = new int[count];
+        double[] values = new double[count];
+        int p = 0;
+        for (int j = 0; j < v.length; j++) {
+            if (v[j] != 0) {
+                indices[p] = j;
+                values[p++] = v[j];
+            }
+        }
+        return new Sparse(v.length, indices, values);
+    }
+
+    /** The entries of a vector at ascending indices, zeros left out. */
+    static Sparse at(double[] v, int[] indices) {
+        int[] kept = new int[indices.length];
+        double[] values = new double[indices.length];
+        int count = 0;
+        for (int j : indices) {
+            if (v[j] != 0) {
+                kept[count] = j;
+                values[count++] = v[j];
+            }
+        }
+        return count == indices.length
+                ? new Sparse(v.length, indices, values)
+                : new Sparse(v.length, Arrays.copyOf(kept, count), Arrays.copyOf(values, count));
+    }
+}

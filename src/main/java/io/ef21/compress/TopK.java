@@ -1,0 +1,51 @@
+package io.ef21.compress;
+
+import io.ef21.data.InvalidInputException;
+import io.ef21.kernel.TopKSelection;
+
+/**
+ * Top-k: the k entries of largest magnitude, of equal ones those with the lower index; alpha = k/d.
+ *
+ * @param amount a count, or a fraction of the length
+ * @param fraction whether {@code amount} is a fraction; k is then rounded up
+ */
+public record TopK(double amount, boolean fraction) implements Compressor {
+    private static final long serialVersionUID = 1L;
+
+    public TopK {
+        boolean valid = fraction ? amount > 0 && amount <= 1 : amount >= 1 && amount == Math.rint(amount);
+        if (!valid) {
+            throw new InvalidInputException(
+                    "topk:K needs a count of at least 1, or a fraction with a decimal point in (0, 1], such as topk:10"
+                            + " or topk:0.01 (got topk:" + text(amount, fraction) + ")");
+        }
+    }
+
+    /** The number of entries kept of a vector of length d. */
+    public int k(int d) {
+        return (int) (fraction ? Math.ceil(amount * d) : amount);
+    }
+
+    @Override
+    public Correction compress(double[] v, long key) {
+        return Correction.at(v, TopKSelection.select(v, k(v.length)));
+    }
+
+    @Override
+    public Traits traits(int d) {
+        if (k(d) > d) {
+            throw new InvalidInputException(
+                    "--compressor %s: k must be at most the number of features, %d (got %d)".formatted(this, d, k(d)));
+        }
+        return new Traits((double) k(d) / d, true, true, k(d));
+    }
+
+    @Override
+    public String toString() {
+        return "topk:" + text(amount, fraction);
+    }
+
+    private static String text(double amount, boolean fraction) {
+        return fraction || amount != Math.rint(amount) ? Double.toString(amount) : Long.toString((long) amount);
+    }
+}

@@ -1,0 +1,70 @@
+package io.ef21.data;
+
+import java.io.Serializable;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One client's rows in compressed row form, with labels in {-1, +1}.
+ *
+ * <p>The arrays are shared, not copied: treat them as read-only.
+ *
+ * @param width number of columns; column numbers are below it
+ * @param starts rows + 1 offsets
+ * @param columns ascending within a row
+ * @param values as many as columns, or null when every value is 1
+ * @param labels one per row
+ */
+public record Shard(int width, int[] starts, int[] columns, double @Nullable [] values, double[] labels)
+        implements Serializable {
+
+    /** The number of rows. */
+    public int rows() {
+        return labels.length;
+    }
+
+    /** The number of stored entries. */
+    public int nonzeros() {
+        return columns.length;
+    }
+
+    /**
+     * The rows of some blocks, one after the other.
+     *
+     * @throws InvalidInputException if they hold more than 2^31 - 9 entries
+     */
+    public static Shard of(int width, BinaryLabels binary, List<RowBlock> blocks) {
+        long rows = 0;
+        long entries = 0;
+        boolean ones = true;
+        for (RowBlock block : blocks) {
+            rows += block.rows();
+            entries += block.columns().length;
+            for (double value : block.values()) {
+                ones &= value == 1.0;
+            }
+        }
+        if (entries > Integer.MAX_VALUE - 8) {
+            throw new InvalidInputException(
+                    "a client would own " + entries + " nonzeros, more than 2^31 - 9: use more --clients");
+        }
+        int[] starts = new int[(int) rows + 1];
+        int[] columns = new int[(int) entries];
+        double[] values = ones ? null : new double[(int) entries];
+        double[] labels = new double[(int) rows];
+        int row = 0;
+        int at = 0;
+        for (RowBlock block : blocks) {
+            for (int i = 0; i < block.rows(); i++) {
+                labels[row] = binary.sign(block.labels()[i]);
+                starts[++row] = at + block.starts()[i + 1];
+            }
+            System.arraycopy(block.columns(), 0, columns, at, block.columns().length);
+            if (values != null) {
+                System.arraycopy(block.values(), 0, values, at, block.values().length);
+            }
+            at += block.columns().length;
+        }
+        return new Shard(width, starts, columns, values, labels);
+    }
+}

@@ -1,0 +1,15 @@
+/**
+ * Loops on primitive arrays: where the time goes, and where the bits are decided.
+ *
+ * <p>Everything here is a pure function of its arguments, allocates nothing per element and pins its arithmetic: plain
+ * {@code double} operations in a written order, own exponential and logarithm by {@link Math#fma}, no library whose
+ * results depend on the machine. A run therefore gives the same bits on every JVM, whatever the number of cores.
+ *
+ * <p>Start with {@link io.ef21.kernel.SparseLogistic} (a client's loss and gradient), {@link
+ * io.ef21.kernel.TopKSelection} (which coordinates travel), {@link io.ef21.kernel.CanonicalTree} (how the server adds
+ * them up) and {@link io.ef21.kernel.CounterRandom} (random numbers without a generator).
+ */
+@NullMarked
+package io.ef21.kernel;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,42 @@
+package io.ef21.method;
+
+import io.ef21.kernel.Dense;
+
+/**
+ * Compressed gradients without memory: the client sends C(grad f_i(x)). With the identity this is gradient descent;
+ * otherwise distributed compressed gradient descent (DCGD), which with a biased compressor and more than one client may
+ * diverge (Beznosikov et al., On biased compression, Example 1).
+ *
+ * @param name gd or dcgd
+ */
+public record Direct(String name) implements Method {
+    private static final long serialVersionUID = 1L;
+    private static final double[] NOTHING = {};
+
+    @Override
+    public Absorb absorb() {
+        return Absorb.ESTIMATE;
+    }
+
+    @Override
+    public double[] join(int d) {
+        return NOTHING;
+    }
+
+    @Override
+    public Reply reply(double[] memory, double[] gradient, Channel channel) {
+        Channel.Sent sent = channel.send(gradient);
+        double distortion = Dense.squaredDistance(sent.correction().toDense(), gradient);
+        return new Reply(memory, sent.message(), distortion);
+    }
+
+    @Override
+    public StepSize stepSize(StepSize theoretical, Smoothness smoothness, int clients) {
+        if (name.equals(Methods.GD)) {
+            return StepSize.descent(smoothness, "gradient descent, 1/L");
+        }
+        return clients == 1
+                ? StepSize.descent(smoothness, "On biased compression, CGD with a contractive compressor, 1/L")
+                : theoretical.byConvention();
+    }
+}

@@ -1,0 +1,50 @@
+package io.ef21.method;
+
+import java.io.Serializable;
+
+/**
+ * A published method: what a client sends, and how the server absorbs the weighted sum of what all clients sent.
+ *
+ * <p>Implementations are immutable and thread-safe; a reply is a pure function of its arguments.
+ */
+public interface Method extends Serializable {
+    /** What the sum of the messages is to the server. */
+    enum Absorb {
+        /** The gradient estimate of this round: g = sum; the server steps by -gamma g. */
+        ESTIMATE,
+        /** A change of the gradient estimate: g += sum; the server steps by -gamma g. */
+        INCREMENT,
+        /** The step itself, gamma included: x -= sum. */
+        STEP
+    }
+
+    /** The name in the catalogue. */
+    String name();
+
+    /** What the server does with the sum. */
+    Absorb absorb();
+
+    /** Client state before round 0, for d columns; may be empty. */
+    double[] join(int d);
+
+    /**
+     * A client's part of a round.
+     *
+     * @param memory the state after the previous round; not modified
+     * @param gradient grad f_i(x^t), finite; not modified
+     */
+    Reply reply(double[] memory, double[] gradient, Channel channel);
+
+    /**
+     * The largest step that theory allows, or that convention uses.
+     *
+     * @param theoretical the step of EF21's theory under the rule the user chose: {@link StepSize#classic} or {@link
+     *     StepSize#reloaded}
+     */
+    StepSize stepSize(StepSize theoretical, Smoothness smoothness, int clients);
+
+    /** Whether the server's estimate comes with a distortion, and so with a certified gradient norm. */
+    default boolean certifies() {
+        return absorb() != Absorb.STEP;
+    }
+}

@@ -1,0 +1,38 @@
+package io.ef21.method;
+
+import io.ef21.kernel.CanonicalTree;
+
+/**
+ * Smoothness constants of f = sum_i w_i f_i.
+ *
+ * @param whole L, of f with everything in it
+ * @param bounded whether {@code whole} is the weighted mean of the L_i, which bounds L, and not L itself
+ * @param arithmeticMean sum_i w_i L_i, of the parts that are compressed
+ * @param quadraticMean sqrt(sum_i w_i L_i^2)
+ * @param smallest min L_i
+ * @param largest max L_i
+ */
+public record Smoothness(
+        double whole, boolean bounded, double arithmeticMean, double quadraticMean, double smallest, double largest) {
+
+    /**
+     * The constants from L and the L_i.
+     *
+     * @param weights w_i, summing to 1
+     * @param constants L_i
+     */
+    public static Smoothness of(double whole, boolean bounded, double[] weights, double[] constants) {
+        double[] first = new double[weights.length];
+        double[] second = new double[weights.length];
+        double smallest = Double.POSITIVE_INFINITY;
+        double largest = 0;
+        for (int i = 0; i < weights.length; i++) {
+            first[i] = weights[i] * constants[i];
+            second[i] = first[i] * constants[i];
+            smallest = Math.min(smallest, constants[i]);
+            largest = Math.max(largest, constants[i]);
+        }
+        double quadratic = Math.sqrt(CanonicalTree.sum(second));
+        return new Smoothness(whole, bounded, CanonicalTree.sum(first), quadratic, smallest, largest);
+    }
+}

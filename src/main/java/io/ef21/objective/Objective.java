@@ -1,0 +1,36 @@
+package io.ef21.objective;
+
+import java.io.Serializable;
+
+/**
+ * One client's function f_i over d columns.
+ *
+ * <p>Implementations are immutable and thread-safe; results depend on the arguments alone, to the last bit.
+ */
+public interface Objective extends Serializable {
+    /** d, the number of columns. */
+    int dimension();
+
+    /** The number of data rows behind the function; the client's share when clients are weighted by rows. */
+    long rows();
+
+    /** The number of stored matrix entries behind the function. */
+    long nonzeros();
+
+    /**
+     * The value f_i(x).
+     *
+     * @param x length d; not modified
+     * @param gradient length d; overwritten with the gradient at x
+     */
+    double evaluate(double[] x, double[] gradient);
+
+    /**
+     * Adds M v to {@code product}, where M is constant, symmetric and positive semidefinite, and M + {@link
+     * #curvatureShift} I bounds the Hessian of f_i (from above and, negated, from below) everywhere.
+     */
+    void addCurvature(double[] v, double[] product);
+
+    /** The multiple of the identity in the bound on the Hessian; not negative. */
+    double curvatureShift();
+}

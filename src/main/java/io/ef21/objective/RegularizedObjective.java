@@ -1,0 +1,38 @@
+package io.ef21.objective;
+
+/** f_i + r: the regularizer placed at the client, as in the papers. */
+public record RegularizedObjective(Objective loss, Regularizer regularizer) implements Objective {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public int dimension() {
+        return loss.dimension();
+    }
+
+    @Override
+    public long rows() {
+        return loss.rows();
+    }
+
+    @Override
+    public long nonzeros() {
+        return loss.nonzeros();
+    }
+
+    @Override
+    public double evaluate(double[] x, double[] gradient) {
+        double value = loss.evaluate(x, gradient);
+        regularizer.addGradient(x, gradient);
+        return value + regularizer.value(x);
+    }
+
+    @Override
+    public void addCurvature(double[] v, double[] product) {
+        loss.addCurvature(v, product);
+    }
+
+    @Override
+    public double curvatureShift() {
+        return loss.curvatureShift() + regularizer.curvature();
+    }
+}

@@ -1,0 +1,73 @@
+package io.ef21.run;
+
+import io.ef21.kernel.CanonicalTree;
+import io.ef21.method.Smoothness;
+import io.ef21.objective.LargestEigenvalue;
+import java.util.List;
+
+/**
+ * Computes the smoothness constants: every L_i at its client, and L by products that all clients take part in.
+ *
+ * @param smoothness the constants
+ * @param bytes what moved for them, both ways, all clients
+ */
+record Constants(Smoothness smoothness, long bytes) {
+    /** Up to this many numbers per product L itself is computed; beyond, the mean of the L_i stands for it. */
+    static final long EXACT_UP_TO = 4_000_000;
+
+    /**
+     * @param weights w_i, summing to 1
+     * @param serverCurvature of the regularizer at the server
+     */
+    static Constants compute(Engine engine, double[] weights, double serverCurvature) {
+        int n = weights.length;
+        int d = engine.population().dimension();
+        List<double[]> answers = engine.ask(client -> {
+            double top = LargestEigenvalue.of(d, v -> {
+                double[] product = new double[d];
+                client.objective().addCurvature(v, product);
+                return product;
+            });
+            return new double[] {top, client.objective().curvatureShift()};
+        });
+        double[] constants = new double[n];
+        double[] means = new double[n];
+        double[] shifts = new double[n];
+        for (int i = 0; i < n; i++) {
+            constants[i] = answers.get(i)[0] + answers.get(i)[1];
+            means[i] = weights[i] * constants[i];
+            shifts[i] = weights[i] * answers.get(i)[1];
+        }
+        long bytes = 2L * Double.BYTES * n;
+        boolean bounded = n > 1 && (long) n * d > EXACT_UP_TO;
+        double whole;
+        if (n == 1) {
+            whole = constants[0];
+        } else if (bounded) {
+            whole = CanonicalTree.sum(means);
+        } else {
+            long[] products = {0};
+            whole = CanonicalTree.sum(shifts)
+                    + LargestEigenvalue.of(d, v -> {
+                        products[0]++;
+                        return product(engine, weights, v);
+                    });
+            bytes += products[0] * 2 * n * d * Double.BYTES;
+        }
+        return new Constants(Smoothness.of(whole + serverCurvature, bounded, weights, constants), bytes);
+    }
+
+    private static double[] product(Engine engine, double[] weights, double[] v) {
+        List<double[]> products = engine.ask(client -> {
+            double[] product = new double[v.length];
+            client.objective().addCurvature(v, product);
+            return product;
+        });
+        return CanonicalTree.sum(weights.length, v.length, (client, accumulator) -> {
+            double[] product = products.get(client);
+            for (int j = 0; j < product.length; j++) {
+                accumulator[j] += weights[client] * product[j];
+            }
+        });
+    }
+}

@@ -1,0 +1,48 @@
+package io.ef21.run;
+
+/**
+ * What moved so far, cumulative, kept apart by kind.
+ *
+ * @param uplinkBits honest bits of all clients: values, indices, flags, start-up
+ * @param uplinkPaperBits 32 bits per value of all clients, rounds from 1 on (the papers do not count the opening)
+ * @param uplinkBytes encoded messages of all clients
+ * @param downlinkBytes encoded downlinks, per receiver
+ * @param setupBytes vectors and scalars for the constants, both ways, all clients
+ * @param evaluationBytes exact gradients, all clients
+ */
+public record Ledger(
+        long uplinkBits,
+        long uplinkPaperBits,
+        long uplinkBytes,
+        long downlinkBytes,
+        long setupBytes,
+        long evaluationBytes) {
+    /** Nothing moved. */
+    public static final Ledger EMPTY = new Ledger(0, 0, 0, 0, 0, 0);
+
+    /** With messages of a round. */
+    Ledger plusUplink(long bits, long paperBits, long bytes) {
+        return new Ledger(
+                uplinkBits + bits,
+                uplinkPaperBits + paperBits,
+                uplinkBytes + bytes,
+                downlinkBytes,
+                setupBytes,
+                evaluationBytes);
+    }
+
+    /** With a downlink. */
+    Ledger plusDownlink(long bytes) {
+        return new Ledger(uplinkBits, uplinkPaperBits, uplinkBytes, downlinkBytes + bytes, setupBytes, evaluationBytes);
+    }
+
+    /** With bytes spent on constants. */
+    Ledger plusSetup(long bytes) {
+        return new Ledger(uplinkBits, uplinkPaperBits, uplinkBytes, downlinkBytes, setupBytes + bytes, evaluationBytes);
+    }
+
+    /** With bytes spent on an exact evaluation. */
+    Ledger plusEvaluation(long bytes) {
+        return new Ledger(uplinkBits, uplinkPaperBits, uplinkBytes, downlinkBytes, setupBytes, evaluationBytes + bytes);
+    }
+}

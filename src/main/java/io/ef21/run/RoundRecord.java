@@ -1,0 +1,80 @@
+package io.ef21.run;
+
+/**
+ * One line of the history. Round t describes x^t: what was measured at it, and what had moved once its messages were in.
+ * NaN stands for "not measured" and is written as null.
+ *
+ * @param round t, from 0
+ * @param objective f(x^t)
+ * @param gradNormSq ||grad f(x^t)||^2, exact, in evaluated rounds
+ * @param gradNormBound certified upper bound on ||grad f(x^t)||
+ * @param distortion G^t
+ * @param stepSize gamma
+ * @param uplinkBits cumulative honest bits, mean over clients
+ * @param uplinkPaperBits cumulative bits as the papers count, mean over clients
+ * @param uplinkBytes cumulative encoded messages, all clients
+ * @param downlinkBytes cumulative encoded downlinks, per receiver
+ * @param setupBytes bytes spent on constants
+ * @param evaluationBytes cumulative bytes of exact evaluations
+ * @param seconds since round 0 began
+ */
+public record RoundRecord(
+        int round,
+        double objective,
+        double gradNormSq,
+        double gradNormBound,
+        double distortion,
+        double stepSize,
+        double uplinkBits,
+        double uplinkPaperBits,
+        long uplinkBytes,
+        long downlinkBytes,
+        long setupBytes,
+        long evaluationBytes,
+        double seconds) {
+
+    /** One line of JSON; doubles are written so that they read back exactly. */
+    public String toJson() {
+        StringBuilder json = new StringBuilder(320).append("{\"round\":").append(round);
+        number(json, "objective", objective);
+        number(json, "gradNormSq", gradNormSq);
+        number(json, "gradNormBound", gradNormBound);
+        number(json, "distortion", distortion);
+        number(json, "stepSize", stepSize);
+        number(json, "uplinkBits", uplinkBits);
+        number(json, "uplinkPaperBits", uplinkPaperBits);
+        json.append(",\"uplinkBytes\":").append(uplinkBytes);
+        json.append(",\"downlinkBytes\":").append(downlinkBytes);
+        json.append(",\"setupBytes\":").append(setupBytes);
+        json.append(",\"evaluationBytes\":").append(evaluationBytes);
+        number(json, "seconds", seconds);
+        return json.append('}').toString();
+    }
+
+    /** The same without what differs from run to run. */
+    public RoundRecord withoutTime() {
+        return new RoundRecord(
+                round,
+                objective,
+                gradNormSq,
+                gradNormBound,
+                distortion,
+                stepSize,
+                uplinkBits,
+                uplinkPaperBits,
+                uplinkBytes,
+                downlinkBytes,
+                setupBytes,
+                evaluationBytes,
+                0);
+    }
+
+    private static void number(StringBuilder json, String name, double value) {
+        json.append(",\"").append(name).append("\":");
+        if (Double.isFinite(value)) {
+            json.append(value);
+        } else {
+            json.append("null");
+        }
+    }
+}

@@ -1,0 +1,62 @@
+package io.ef21.run;
+
+import io.ef21.compress.Compressor;
+import io.ef21.compress.Identity;
+import io.ef21.compress.ValueBits;
+import io.ef21.data.InvalidInputException;
+import io.ef21.method.Method;
+import io.ef21.method.Methods;
+import io.ef21.method.StepSizeRule;
+import io.ef21.objective.Regularizer;
+
+/**
+ * Everything that decides a run on given clients, checked.
+ *
+ * @param method what travels and how it is absorbed
+ * @param compressor C; the identity for gd, whatever was asked
+ * @param valueBits width of a value on the wire
+ * @param exactStart open the estimates with exact gradients ({@code --init full})
+ * @param serverRegularizer r, added by the server, exact and uncompressed
+ * @param weighByRows f = sum_i (rows_i / rows) f_i instead of the plain mean
+ * @param stepSize gamma
+ * @param rounds R: the history describes x^0 .. x^R
+ * @param gradientTol stop when the certified gradient norm is at most this; 0 never stops
+ * @param evaluateEvery exact evaluation every so many rounds (and in the last); 0 never
+ * @param seed of all randomness
+ */
+public record TrainingOptions(
+        Method method,
+        Compressor compressor,
+        ValueBits valueBits,
+        boolean exactStart,
+        Regularizer serverRegularizer,
+        boolean weighByRows,
+        StepSizeRule stepSize,
+        int rounds,
+        double gradientTol,
+        int evaluateEvery,
+        long seed) {
+
+    /**
+     * @throws InvalidInputException if options do not make sense, alone or together
+     */
+    public TrainingOptions {
+        if (method.name().equals(Methods.GD)) {
+            compressor = new Identity();
+        }
+        if (rounds < 0) {
+            throw new InvalidInputException("--rounds must not be negative (got " + rounds + ")");
+        }
+        if (evaluateEvery < 0) {
+            throw new InvalidInputException(
+                    "--evaluate-every must be a number of rounds, or 0 for never (got " + evaluateEvery + ")");
+        }
+        if (!(gradientTol >= 0)) {
+            throw new InvalidInputException("--gradient-tol must not be negative (got " + gradientTol + ")");
+        }
+        if (gradientTol > 0 && !method.certifies()) {
+            throw new InvalidInputException("--gradient-tol needs a certified gradient norm, which --method "
+                    + method.name() + " does not have: use --rounds, or --method ef21");
+        }
+    }
+}

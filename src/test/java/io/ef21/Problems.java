@@ -1,0 +1,97 @@
+package io.ef21;
+
+import io.ef21.compress.Compressors;
+import io.ef21.compress.ValueBits;
+import io.ef21.data.BinaryLabels;
+import io.ef21.data.LibsvmReader;
+import io.ef21.data.OneHotRows;
+import io.ef21.data.RowBlock;
+import io.ef21.data.RowSummary;
+import io.ef21.data.Shard;
+import io.ef21.data.Split;
+import io.ef21.method.Methods;
+import io.ef21.method.StepSizeRule;
+import io.ef21.objective.LogisticObjective;
+import io.ef21.objective.Objective;
+import io.ef21.objective.RegularizedObjective;
+import io.ef21.objective.Regularizer;
+import io.ef21.run.Engine;
+import io.ef21.run.Outcome;
+import io.ef21.run.RoundRecord;
+import io.ef21.run.Training;
+import io.ef21.run.TrainingOptions;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.hadoop.conf.Configuration;
+
+/** Problems and options that tests start from. */
+public final class Problems {
+    private Problems() {}
+
+    /** Options as in the oracle: value bits 64, exact start, uniform weights, regularizer at the clients. */
+    public static TrainingOptions options(String method, String compressor, String stepSize, int rounds) {
+        return new TrainingOptions(
+                Methods.parse(method),
+                Compressors.parse(compressor),
+                ValueBits.DOUBLE,
+                true,
+                new Regularizer.None(),
+                false,
+                StepSizeRule.parse(stepSize),
+                rounds,
+                0,
+                1,
+                0);
+    }
+
+    /** Logistic regression on a LIBSVM file, split contiguously, regularizer at the clients. */
+    public static List<Objective> logistic(Path file, int clients, Regularizer regularizer) throws IOException {
+        return logistic(LibsvmReader.read(file.toString(), 0, new Configuration()), clients, regularizer);
+    }
+
+    /** Logistic regression on generated rows. */
+    public static List<Objective> oneHot(int rows, int clients, Regularizer regularizer) {
+        return logistic(List.of(new OneHotRows(1, rows).block(0, rows)), clients, regularizer);
+    }
+
+    private static List<Objective> logistic(List<RowBlock> blocks, int clients, Regularizer regularizer) {
+        RowSummary summary = blocks.stream().map(RowSummary::of).reduce(RowSummary.EMPTY, RowSummary::and);
+        BinaryLabels labels = BinaryLabels.of(summary.labels(), "the data");
+        Split split = new Split(summary.rows(), clients, false, 0);
+        Shard all = Shard.of(summary.width(), labels, blocks);
+        List<Objective> objectives = new ArrayList<>();
+        int from = 0;
+        for (int client = 0; client < clients; client++) {
+            int to = from + (int) split.rowsOf(client);
+            objectives.add(new RegularizedObjective(new LogisticObjective(rows(all, from, to)), regularizer));
+            from = to;
+        }
+        return objectives;
+    }
+
+    private static Shard rows(Shard all, int from, int to) {
+        double[] values = all.values();
+        if (values == null) {
+            values = new double[all.nonzeros()];
+            java.util.Arrays.fill(values, 1.0);
+        }
+        RowBlock block = new RowBlock(all.labels(), all.starts(), all.columns(), values).slice(from, to);
+        return Shard.of(all.width(), new BinaryLabels(-1, 1), List.of(block));
+    }
+
+    /** A run, with all its records. */
+    public record Run(Outcome outcome, List<RoundRecord> records) {
+        public RoundRecord at(int round) {
+            return records.get(round);
+        }
+    }
+
+    /** Trains and keeps every record. */
+    public static Run run(Engine engine, TrainingOptions options) {
+        List<RoundRecord> records = new ArrayList<>();
+        Outcome outcome = new Training(options).run(engine, records::add);
+        return new Run(outcome, records);
+    }
+}
