@@ -35,6 +35,11 @@ public record Split(long rows, int clients, boolean shuffled, long seed) impleme
         return (int) Math.min(clients - 1, position / (rows / clients));
     }
 
+    /** The first position of a client. */
+    public long firstPosition(int client) {
+        return client * (rows / clients);
+    }
+
     /** The number of rows of a client. */
     public long rowsOf(int client) {
         long each = rows / clients;

@@ -42,6 +42,11 @@ public record RoundTask(
     /** The state after the round, with what is sent. */
     public record Answer(ClientState state, Uplink uplink) implements Serializable {}
 
+    /** The same with another downlink. */
+    public RoundTask withDownlink(byte @Nullable [] other) {
+        return new RoundTask(method, compressor, bits, exactStart, stepSize, seed, round, evaluate, other);
+    }
+
     /** The client's part. */
     public Answer run(Client client, ClientState state) {
         double[] model = moved(state.model());

@@ -1,0 +1,131 @@
+package io.ef21.spark;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.ef21.Problems;
+import io.ef21.compress.Compressors;
+import io.ef21.compress.ValueBits;
+import io.ef21.data.Deal;
+import io.ef21.data.OneHotRows;
+import io.ef21.method.Methods;
+import io.ef21.method.StepSizeRule;
+import io.ef21.objective.LogisticObjective;
+import io.ef21.objective.Objective;
+import io.ef21.objective.RegularizedObjective;
+import io.ef21.objective.Regularizer;
+import io.ef21.run.LocalEngine;
+import io.ef21.run.RoundRecord;
+import io.ef21.run.TrainingOptions;
+import java.util.List;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Where the clients live changes nothing: the same records and the same model, bit for bit. */
+class EnginesAgreeTest {
+    private static final int ROWS = 2003;
+    private static final int CLIENTS = 20;
+    private static final OneHotRows DATA = new OneHotRows(7, ROWS);
+    private static final Regularizer PENALTY = new Regularizer.Nonconvex(0.1);
+
+    @ParameterizedTest
+    @CsvSource({
+        "gd, identity, 4, false",
+        "dcgd, topk:3, 4, false",
+        "ef14, topk:3, 4, true",
+        "ef21, topk:1, 1, false",
+        "ef21, topk:0.1, 4, true",
+        "ef21, topk:2, 20, false",
+        "ef21+, topk:1, 7, false"
+    })
+    void everyMethodAndPartitioning(String method, String compressor, int partitions, boolean shuffled) {
+        TrainingOptions options = options(method, compressor, 25);
+        compare(reference(options, shuffled, 2), spark(TestSpark.context(), options, partitions, shuffled));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ef21", "ef21+", "ef14"})
+    void threadsDoNotMatter(String method) {
+        TrainingOptions options = options(method, "topk:2", 40);
+        compare(reference(options, false, 1), reference(options, false, 3));
+    }
+
+    @Test
+    void aSecondRunOnTheSameEngineRepeatsTheFirst() {
+        TrainingOptions options = options("ef21", "topk:2", 23);
+        JavaSparkContext spark = TestSpark.context();
+        Deal deal;
+        try (RowSource source = RowSource.generated(spark, DATA)) {
+            deal = SparkClients.deal(source, 0, CLIENTS, false, 0, "data");
+            try (SparkEngine engine = new SparkEngine(spark, SparkClients.logistic(source, deal, PENALTY, 3))) {
+                compare(Problems.run(engine, options), Problems.run(engine, options));
+            }
+        }
+        assertEquals(0, spark.getPersistentRDDs().size(), "cached RDDs are left");
+    }
+
+    @Test
+    @Tag("full")
+    void coresAndExecutorsDoNotMatter() {
+        TrainingOptions options = options("ef21", "topk:1", 35);
+        Problems.Run expected = reference(options, true, 1);
+        for (String master : List.of("local[1]", "local[2]", "local[4]", "local-cluster[2,1,1024]")) {
+            JavaSparkContext spark =
+                    JavaSparkContext.fromSparkContext(TestSpark.session(master).sparkContext());
+            for (int partitions : new int[] {1, 7, CLIENTS}) {
+                compare(expected, spark(spark, options, partitions, true));
+            }
+            TestSpark.session(master).stop();
+        }
+    }
+
+    private static TrainingOptions options(String method, String compressor, int rounds) {
+        return new TrainingOptions(
+                Methods.parse(method),
+                Compressors.parse(compressor),
+                ValueBits.FLOAT,
+                false,
+                new Regularizer.L2(1e-3),
+                true,
+                StepSizeRule.parse("theory:4"),
+                rounds,
+                0,
+                10,
+                3);
+    }
+
+    private static Problems.Run reference(TrainingOptions options, boolean shuffled, int threads) {
+        Deal deal = new Deal(
+                new io.ef21.data.Split(ROWS, CLIENTS, shuffled, 0),
+                OneHotRows.WIDTH,
+                new io.ef21.data.BinaryLabels(-1, 1));
+        List<Objective> objectives = deal.shards(List.of(DATA.block(0, 777), DATA.block(777, ROWS))).stream()
+                .map(shard -> (Objective) new RegularizedObjective(new LogisticObjective(shard), PENALTY))
+                .toList();
+        try (LocalEngine engine = LocalEngine.of(objectives, threads)) {
+            return Problems.run(engine, options);
+        }
+    }
+
+    private static Problems.Run spark(
+            JavaSparkContext spark, TrainingOptions options, int partitions, boolean shuffled) {
+        try (RowSource source = RowSource.generated(spark, DATA)) {
+            Deal deal = SparkClients.deal(source, OneHotRows.WIDTH, CLIENTS, shuffled, 0, "data");
+            try (SparkEngine engine =
+                    new SparkEngine(spark, SparkClients.logistic(source, deal, PENALTY, partitions))) {
+                return Problems.run(engine, options);
+            }
+        }
+    }
+
+    private static void compare(Problems.Run expected, Problems.Run actual) {
+        assertEquals(
+                expected.records().stream().map(RoundRecord::withoutTime).toList(),
+                actual.records().stream().map(RoundRecord::withoutTime).toList());
+        assertArrayEquals(expected.outcome().model(), actual.outcome().model());
+    }
+}
