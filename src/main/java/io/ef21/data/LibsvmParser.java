@@ -1,5 +1,6 @@
 package io.ef21.data;
 
+import java.io.Serializable;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
@@ -9,21 +10,16 @@ import org.jspecify.annotations.Nullable;
  * <p>Blank lines and what follows a {@code #} are skipped. Decimal numbers of up to 15 digits and a power of ten of at
  * most 22 are exact in one division or multiplication (Clinger 1990); all others go through {@link Double#parseDouble}.
  * Thread-safe: there is no state.
+ *
+ * @param features the largest index that is allowed; 0 allows all up to 2^31 - 1
  */
-public final class LibsvmParser {
+public record LibsvmParser(int features) implements Serializable {
+    private static final long serialVersionUID = 1L;
+
     private static final double[] POWERS_OF_TEN = {
         1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19,
         1e20, 1e21, 1e22
     };
-
-    private final int features;
-
-    /**
-     * @param features the largest index that is allowed; 0 allows all up to 2^31 - 1
-     */
-    public LibsvmParser(int features) {
-        this.features = features;
-    }
 
     /**
      * Adds the row on a line to {@code rows}.

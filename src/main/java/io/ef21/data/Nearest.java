@@ -11,7 +11,7 @@ public final class Nearest {
         String best = "";
         int distance = Integer.MAX_VALUE;
         for (String candidate : known) {
-            int d = distance(name, candidate);
+            int d = Math.min(distance(name, candidate), distance(head(name), head(candidate)));
             if (d < distance) {
                 distance = d;
                 best = candidate;
@@ -19,6 +19,12 @@ public final class Nearest {
         }
         String hint = distance <= Math.max(2, name.length() / 3) ? "did you mean '" + best + "'? " : "";
         return "unknown %s '%s': %sthere are %s".formatted(kind, name, hint, String.join(", ", known));
+    }
+
+    /** What stands before a colon: arguments do not count. */
+    private static String head(String specification) {
+        int colon = specification.indexOf(':');
+        return colon < 0 ? specification : specification.substring(0, colon);
     }
 
     /** The number of insertions, deletions and substitutions that lead from a to b (Levenshtein). */

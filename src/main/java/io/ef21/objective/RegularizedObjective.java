@@ -4,6 +4,11 @@ package io.ef21.objective;
 public record RegularizedObjective(Objective loss, Regularizer regularizer) implements Objective {
     private static final long serialVersionUID = 1L;
 
+    /** f_i + r, which is f_i itself without a regularizer. */
+    public static Objective of(Objective loss, Regularizer regularizer) {
+        return regularizer instanceof Regularizer.None ? loss : new RegularizedObjective(loss, regularizer);
+    }
+
     @Override
     public int dimension() {
         return loss.dimension();

@@ -118,7 +118,7 @@ public sealed interface Regularizer extends Serializable {
     static Regularizer parse(String specification) {
         int colon = specification.indexOf(':');
         String name = colon < 0 ? specification : specification.substring(0, colon);
-        if (name.equals("none") && colon < 0) {
+        if (specification.equals("none")) {
             return new None();
         }
         if (!List.of("l2", "nonconvex").contains(name)) {

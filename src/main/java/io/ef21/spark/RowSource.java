@@ -21,6 +21,9 @@ import org.apache.hadoop.mapred.TextInputFormat;
 import org.apache.spark.api.java.JavaHadoopRDD;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.ml.linalg.Vector;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.functions;
 import org.apache.spark.storage.StorageLevel;
 import scala.Tuple2;
 
@@ -74,9 +77,21 @@ public final class RowSource implements AutoCloseable {
         return new RowSource(splits, "the generated data");
     }
 
-    /** Rows that somebody else has parsed: one block per partition. */
-    public static RowSource of(JavaRDD<RowBlock> blocks, String location) {
-        return new RowSource(blocks.map(ReadSplit::of), location);
+    /**
+     * The rows of a DataFrame, in the order of its partitions.
+     *
+     * @throws InvalidInputException if a label is not 0 or 1, or a feature is not finite, or there are no rows
+     */
+    public static RowSource dataset(Dataset<?> dataset, String labelCol, String featuresCol) {
+        JavaRDD<ReadSplit> splits = dataset.select(functions.col(labelCol).cast("double"), functions.col(featuresCol))
+                .toJavaRDD()
+                .mapPartitions(rows -> List.of(VectorRows.read(rows)).iterator());
+        return new RowSource(splits, "the dataset");
+    }
+
+    /** The length of the vectors in a column. */
+    public static int width(Dataset<?> dataset, String featuresCol) {
+        return ((Vector) dataset.select(featuresCol).head().get(0)).size();
     }
 
     /** What the rows look like, all together. */

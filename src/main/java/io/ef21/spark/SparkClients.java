@@ -1,10 +1,7 @@
 package io.ef21.spark;
 
-import io.ef21.data.BinaryLabels;
 import io.ef21.data.Deal;
 import io.ef21.data.InvalidInputException;
-import io.ef21.data.Shard;
-import io.ef21.data.Split;
 import io.ef21.method.Client;
 import io.ef21.objective.LogisticObjective;
 import io.ef21.objective.Objective;
@@ -56,22 +53,13 @@ public final class SparkClients {
                                 Tuple2<Integer, Iterable<Deal.Piece>> entry = grouped.next();
                                 List<Deal.Piece> own = new ArrayList<>();
                                 entry._2().forEach(own::add);
-                                clients.add(client(entry._1(), deal.shard(entry._1(), own), regularizer));
+                                Objective loss = new LogisticObjective(deal.shard(entry._1(), own));
+                                clients.add(new Client(entry._1(), RegularizedObjective.of(loss, regularizer)));
                             }
                             clients.sort(Comparator.comparingInt(Client::id));
                             return clients.iterator();
                         },
                         true);
-    }
-
-    /** The deal of a source: its rows split among clients, its labels, its width or the given one. */
-    public static Deal deal(RowSource source, int features, int clients, boolean shuffled, long seed, String location) {
-        BinaryLabels labels = BinaryLabels.of(source.summary().labels(), location);
-        int width = Math.max(features, source.summary().width());
-        if (width == 0) {
-            throw new InvalidInputException(location + " has no features: every row is empty");
-        }
-        return new Deal(new Split(source.summary().rows(), clients, shuffled, seed), width, labels);
     }
 
     /** Clients with functions made on the driver. */
@@ -98,12 +86,6 @@ public final class SparkClients {
                     .formatted(clients, partitions));
         }
         return new ClientPartitioner(clients, partitions);
-    }
-
-    private static Client client(int id, Shard shard, Regularizer regularizer) {
-        Objective loss = new LogisticObjective(shard);
-        boolean plain = regularizer instanceof Regularizer.None;
-        return new Client(id, plain ? loss : new RegularizedObjective(loss, regularizer));
     }
 
     /** How clients and their states are cached: on two executors wherever one can be lost. */

@@ -6,8 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.ef21.Problems;
 import io.ef21.compress.Compressors;
 import io.ef21.compress.ValueBits;
+import io.ef21.data.BinaryLabels;
 import io.ef21.data.Deal;
 import io.ef21.data.OneHotRows;
+import io.ef21.data.Split;
 import io.ef21.method.Methods;
 import io.ef21.method.StepSizeRule;
 import io.ef21.objective.LogisticObjective;
@@ -58,9 +60,8 @@ class EnginesAgreeTest {
     void aSecondRunOnTheSameEngineRepeatsTheFirst() {
         TrainingOptions options = options("ef21", "topk:2", 23);
         JavaSparkContext spark = TestSpark.context();
-        Deal deal;
+        Deal deal = deal(false);
         try (RowSource source = RowSource.generated(spark, DATA)) {
-            deal = SparkClients.deal(source, 0, CLIENTS, false, 0, "data");
             try (SparkEngine engine = new SparkEngine(spark, SparkClients.logistic(source, deal, PENALTY, 3))) {
                 compare(Problems.run(engine, options), Problems.run(engine, options));
             }
@@ -98,12 +99,12 @@ class EnginesAgreeTest {
                 3);
     }
 
+    private static Deal deal(boolean shuffled) {
+        return new Deal(new Split(ROWS, CLIENTS, shuffled, 0), OneHotRows.WIDTH, new BinaryLabels(-1, 1));
+    }
+
     private static Problems.Run reference(TrainingOptions options, boolean shuffled, int threads) {
-        Deal deal = new Deal(
-                new io.ef21.data.Split(ROWS, CLIENTS, shuffled, 0),
-                OneHotRows.WIDTH,
-                new io.ef21.data.BinaryLabels(-1, 1));
-        List<Objective> objectives = deal.shards(List.of(DATA.block(0, 777), DATA.block(777, ROWS))).stream()
+        List<Objective> objectives = deal(shuffled).shards(List.of(DATA.block(0, 777), DATA.block(777, ROWS))).stream()
                 .map(shard -> (Objective) new RegularizedObjective(new LogisticObjective(shard), PENALTY))
                 .toList();
         try (LocalEngine engine = LocalEngine.of(objectives, threads)) {
@@ -114,7 +115,7 @@ class EnginesAgreeTest {
     private static Problems.Run spark(
             JavaSparkContext spark, TrainingOptions options, int partitions, boolean shuffled) {
         try (RowSource source = RowSource.generated(spark, DATA)) {
-            Deal deal = SparkClients.deal(source, OneHotRows.WIDTH, CLIENTS, shuffled, 0, "data");
+            Deal deal = deal(shuffled);
             try (SparkEngine engine =
                     new SparkEngine(spark, SparkClients.logistic(source, deal, PENALTY, partitions))) {
                 return Problems.run(engine, options);

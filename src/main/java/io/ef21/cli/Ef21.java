@@ -1,0 +1,102 @@
+package io.ef21.cli;
+
+import io.ef21.data.InvalidInputException;
+import io.ef21.data.Nearest;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** The program {@code ef21}. */
+public final class Ef21 {
+    /** What the user gave cannot be used. */
+    static final int BAD_INPUT = 2;
+
+    /** The run diverged. */
+    static final int DIVERGED = 3;
+
+    private Ef21() {}
+
+    public static void main(String[] arguments) {
+        System.exit(run(arguments));
+    }
+
+    /** Runs the program and returns its exit code. */
+    static int run(String... arguments) {
+        CommandLine program = program();
+        try {
+            ParseResult parsed = program.parseArgs(arguments);
+            Integer help = CommandLine.executeHelpRequest(parsed);
+            if (help != null) {
+                return help;
+            }
+            ParseResult subcommand = parsed.subcommand();
+            if (subcommand == null) {
+                program.usage(System.err);
+                return BAD_INPUT;
+            }
+            return TrainCommand.run(subcommand);
+        } catch (ParameterException e) {
+            return refuse(sentence(e));
+        } catch (Exception e) {
+            InvalidInputException input = cause(e);
+            if (input != null) {
+                return refuse(String.valueOf(input.getMessage()));
+            }
+            System.err.println("ef21: failed: " + e);
+            e.printStackTrace(System.err);
+            return 1;
+        }
+    }
+
+    private static CommandLine program() {
+        CommandSpec spec = CommandSpec.create()
+                .name("ef21")
+                .mixinStandardHelpOptions(true)
+                .version(version())
+                .addSubcommand("train", TrainCommand.spec());
+        spec.usageMessage().description("Distributed training with compressed corrections and error feedback (EF21).");
+        CommandLine program = new CommandLine(spec);
+        program.setUsageHelpAutoWidth(true);
+        return program;
+    }
+
+    private static String version() {
+        String version = Ef21.class.getPackage().getImplementationVersion();
+        return "ef21 " + (version == null ? "(built from source)" : version);
+    }
+
+    private static int refuse(String sentence) {
+        System.err.println("ef21: " + sentence);
+        return BAD_INPUT;
+    }
+
+    private static String sentence(ParameterException e) {
+        if (e instanceof UnmatchedArgumentException unmatched
+                && !unmatched.getUnmatched().isEmpty()) {
+            String argument = unmatched.getUnmatched().get(0);
+            CommandSpec spec = e.getCommandLine().getCommandSpec();
+            boolean option = argument.startsWith("-");
+            List<String> known = option
+                    ? spec.options().stream().map(o -> o.longestName()).toList()
+                    : List.copyOf(spec.subcommands().keySet());
+            return known.isEmpty()
+                    ? "unexpected argument '" + argument + "'"
+                    : Nearest.unknown(option ? "option" : "subcommand", argument, known);
+        }
+        return String.valueOf(e.getMessage());
+    }
+
+    /** The bad input behind an exception, which may have crossed Spark. */
+    private static @Nullable InvalidInputException cause(Throwable thrown) {
+        for (Throwable t = thrown; t != null; t = t.getCause()) {
+            if (t instanceof InvalidInputException input) {
+                return input;
+            }
+        }
+        return null;
+    }
+}

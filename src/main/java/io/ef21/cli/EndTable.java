@@ -1,0 +1,140 @@
+package io.ef21.cli;
+
+import io.ef21.method.Smoothness;
+import io.ef21.run.Moved;
+import io.ef21.run.Outcome;
+import io.ef21.run.Population;
+import io.ef21.run.RoundRecord;
+import io.ef21.run.Setting;
+import io.ef21.run.TrainingOptions;
+import java.util.Locale;
+
+/** The table at the end of a training. */
+final class EndTable {
+    private final StringBuilder text = new StringBuilder();
+
+    private EndTable() {}
+
+    static String of(TrainArguments arguments, String engine, Outcome outcome, Moved moved) {
+        EndTable table = new EndTable();
+        table.data(arguments, outcome.setting().population());
+        table.run(arguments, engine, outcome.setting().options());
+        table.constants(outcome.setting());
+        table.result(outcome);
+        table.traffic(outcome.last(), outcome.setting().population(), moved);
+        return table.text.toString();
+    }
+
+    private void data(TrainArguments arguments, Population population) {
+        row("data", arguments.data().isEmpty() ? "generated (20,000 rows of the a9a shape)" : arguments.data());
+        row(
+                "",
+                "%s rows, %s features, %s nonzeros, %s clients (%s)"
+                        .formatted(
+                                Quantity.count(population.totalRows()),
+                                Quantity.count(population.dimension()),
+                                Quantity.count(population.nonzeros()),
+                                Quantity.count(population.clients()),
+                                arguments.shuffled() ? "shuffled" : "contiguous"));
+    }
+
+    private void run(TrainArguments arguments, String engine, TrainingOptions options) {
+        boolean atServer = !options.serverRegularizer().toString().equals("none");
+        String regularizer = atServer
+                ? options.serverRegularizer() + " at the server"
+                : arguments.clientRegularizer() + " at the clients";
+        row("engine", engine);
+        row(
+                "objective",
+                "logistic, regularizer " + regularizer + ", client weights "
+                        + (options.weighByRows() ? "rows" : "uniform"));
+        row(
+                "method",
+                "%s, %s, %d-bit values, start %s, seed %d"
+                        .formatted(
+                                options.method().name(),
+                                options.compressor(),
+                                options.valueBits().bits(),
+                                options.exactStart() ? "full" : "compressed",
+                                options.seed()));
+    }
+
+    private void constants(Setting setting) {
+        Smoothness s = setting.smoothness();
+        if (s != null) {
+            row(
+                    "smoothness",
+                    "L = %s%s"
+                            .formatted(
+                                    Quantity.number(s.whole()),
+                                    s.bounded()
+                                            ? " (the mean of the L_i, which bounds L)"
+                                            : " (Lanczos, relative accuracy 1e-8)"));
+            row(
+                    "",
+                    "L_i: arithmetic mean %s, quadratic mean %s, range %s .. %s"
+                            .formatted(
+                                    Quantity.number(s.arithmeticMean()),
+                                    Quantity.number(s.quadraticMean()),
+                                    Quantity.number(s.smallest()),
+                                    Quantity.number(s.largest())));
+        }
+        row("contraction", "alpha = " + Quantity.number(setting.alpha()));
+        row("step size", Double.toString(setting.stepSize().gamma()));
+        row("", setting.stepSize().origin());
+    }
+
+    private void result(Outcome outcome) {
+        RoundRecord first = outcome.first();
+        RoundRecord last = outcome.last();
+        row("objective", "%.10f -> %.10f".formatted(first.objective(), last.objective()));
+        row(
+                "|grad f|^2",
+                "%s -> %s".formatted(Quantity.number(first.gradNormSq()), Quantity.number(last.gradNormSq())));
+        if (!Double.isNaN(last.gradNormBound())) {
+            row("certified", "|grad f| <= " + Quantity.number(last.gradNormBound()));
+        }
+        row(
+                "rounds",
+                String.format(
+                        Locale.ROOT,
+                        "%d in %.2f s (%.1f rounds/s): %s",
+                        last.round(),
+                        last.seconds(),
+                        last.round() / Math.max(last.seconds(), 1e-9),
+                        outcome.reason().text()));
+    }
+
+    private void traffic(RoundRecord last, Population population, Moved moved) {
+        row(
+                "uplink",
+                "%s per client (as the papers count: %s), %s encoded in all"
+                        .formatted(
+                                Quantity.bits(last.uplinkBits()),
+                                Quantity.bits(last.uplinkPaperBits()),
+                                Quantity.bytes(last.uplinkBytes())));
+        row("downlink", "%s encoded per receiver".formatted(Quantity.bytes(last.downlinkBytes())));
+        row(
+                "apart",
+                "%s for constants, %s for exact evaluations"
+                        .formatted(Quantity.bytes(last.setupBytes()), Quantity.bytes(last.evaluationBytes())));
+        if (!moved.equals(Moved.NOTHING)) {
+            row(
+                    "Spark moved",
+                    "%s task results to the driver, %s shuffled (reading the data included)"
+                            .formatted(Quantity.bytes(moved.results()), Quantity.bytes(moved.shuffled())));
+        }
+        long dense = (long) Double.BYTES * population.dimension() * (last.round() + 1) * population.clients();
+        row(
+                "",
+                String.format(
+                        Locale.ROOT,
+                        "dense vectors of doubles would have been %s up, %.0f times as much",
+                        Quantity.bytes(dense),
+                        (double) dense / Math.max(1, last.uplinkBytes())));
+    }
+
+    private void row(String label, String value) {
+        text.append(String.format(Locale.ROOT, "  %-12s %s%n", label, value));
+    }
+}

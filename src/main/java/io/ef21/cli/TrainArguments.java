@@ -1,0 +1,143 @@
+package io.ef21.cli;
+
+import io.ef21.compress.Compressors;
+import io.ef21.compress.ValueBits;
+import io.ef21.data.InvalidInputException;
+import io.ef21.method.Methods;
+import io.ef21.method.StepSizeRule;
+import io.ef21.objective.Regularizer;
+import io.ef21.plot.FigureFile;
+import io.ef21.run.TrainOption;
+import io.ef21.run.TrainingOptions;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ParseResult;
+
+/**
+ * What the user asked {@code train} to do, checked before anything starts. Empty strings, and zeros where a number must
+ * be positive, stand for options that were not given.
+ */
+record TrainArguments(
+        String data,
+        int features,
+        int clients,
+        int partitions,
+        boolean shuffled,
+        boolean spark,
+        String master,
+        Regularizer clientRegularizer,
+        TrainingOptions options,
+        @Nullable Path history,
+        String model,
+        @Nullable Path plot) {
+
+    static TrainArguments of(ParseResult parsed) {
+        Values values = new Values(parsed);
+        values.choice(TrainOption.FORMAT);
+        values.choice(TrainOption.OBJECTIVE);
+        Regularizer regularizer = Regularizer.parse(values.text(TrainOption.REGULARIZER));
+        boolean server = values.choice(TrainOption.REGULARIZER_AT).equals("server");
+        TrainingOptions options = new TrainingOptions(
+                Methods.parse(values.text(TrainOption.METHOD)),
+                Compressors.parse(values.text(TrainOption.COMPRESSOR)),
+                ValueBits.of((int) values.integer(TrainOption.VALUE_BITS, 0, 64)),
+                values.choice(TrainOption.INIT).equals("full"),
+                server ? regularizer : new Regularizer.None(),
+                values.choice(TrainOption.CLIENT_WEIGHTS).equals("rows"),
+                StepSizeRule.parse(values.text(TrainOption.STEP_SIZE)),
+                (int) values.integer(TrainOption.ROUNDS, 0, Integer.MAX_VALUE - 1),
+                values.number(TrainOption.GRADIENT_TOL),
+                (int) values.integer(TrainOption.EVALUATE_EVERY, 0, Integer.MAX_VALUE),
+                values.integer(TrainOption.SEED, Long.MIN_VALUE, Long.MAX_VALUE));
+        return new TrainArguments(
+                values.text(TrainOption.DATA),
+                (int) values.integer(TrainOption.FEATURES, 1, Integer.MAX_VALUE),
+                (int) values.integer(TrainOption.CLIENTS, 1, Integer.MAX_VALUE),
+                (int) values.integer(TrainOption.PARTITIONS, 1, Integer.MAX_VALUE),
+                values.choice(TrainOption.SPLIT).equals("shuffled"),
+                values.choice(TrainOption.ENGINE).equals("spark"),
+                values.text(TrainOption.MASTER),
+                server ? new Regularizer.None() : regularizer,
+                options,
+                values.output(TrainOption.HISTORY),
+                values.text(TrainOption.MODEL),
+                plot(values));
+    }
+
+    /** The number of clients: as asked, else one per core, but no more than rows. */
+    int clientsFor(long rows, int cores) {
+        return clients > 0 ? clients : (int) Math.min(rows, cores);
+    }
+
+    /** The number of partitions: as asked, else two per core, but no more than clients. */
+    int partitionsFor(int clientCount, int cores) {
+        return partitions > 0 ? partitions : Math.min(clientCount, 2 * cores);
+    }
+
+    private static @Nullable Path plot(Values values) {
+        Path plot = values.output(TrainOption.PLOT);
+        if (plot != null) {
+            try {
+                FigureFile.requireSupported(plot);
+            } catch (IllegalArgumentException e) {
+                throw new InvalidInputException("--plot: " + e.getMessage(), e);
+            }
+        }
+        return plot;
+    }
+
+    /** The given values, or the defaults. */
+    private record Values(ParseResult parsed) {
+        String text(TrainOption option) {
+            String value = parsed.matchedOptionValue(option.flag(), option.defaultValue());
+            return value.strip();
+        }
+
+        String choice(TrainOption option) {
+            return option.requireChoice(text(option));
+        }
+
+        long integer(TrainOption option, long smallest, long largest) {
+            String text = text(option);
+            if (text.isEmpty() && !parsed.hasMatchedOption(option.flag())) {
+                return 0;
+            }
+            long value;
+            try {
+                value = Long.parseLong(text);
+            } catch (NumberFormatException e) {
+                throw new InvalidInputException(option.flag() + " must be an integer (got '" + text + "')", e);
+            }
+            if (value < smallest || value > largest) {
+                throw new InvalidInputException(
+                        "%s must be between %d and %d (got %d)".formatted(option.flag(), smallest, largest, value));
+            }
+            return value;
+        }
+
+        double number(TrainOption option) {
+            String text = text(option);
+            try {
+                return Double.parseDouble(text);
+            } catch (NumberFormatException e) {
+                throw new InvalidInputException(option.flag() + " must be a number (got '" + text + "')", e);
+            }
+        }
+
+        @Nullable
+        Path output(TrainOption option) {
+            String text = text(option);
+            if (text.isEmpty()) {
+                return null;
+            }
+            Path file = Path.of(text).toAbsolutePath();
+            Path folder = file.getParent();
+            if (Files.isDirectory(file) || folder == null || !Files.isDirectory(folder) || !Files.isWritable(folder)) {
+                throw new InvalidInputException("%s %s: must name a file in an existing folder that can be written"
+                        .formatted(option.flag(), text));
+            }
+            return file;
+        }
+    }
+}

@@ -1,0 +1,112 @@
+package io.ef21.cli;
+
+import io.ef21.ml.LogisticModels;
+import io.ef21.plot.FigureFile;
+import io.ef21.run.Engine;
+import io.ef21.run.HistoryFile;
+import io.ef21.run.Outcome;
+import io.ef21.run.RoundListener;
+import io.ef21.run.RoundRecord;
+import io.ef21.run.StopReason;
+import io.ef21.run.TrainOption;
+import io.ef21.run.Training;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.hadoop.conf.Configuration;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParseResult;
+
+/** {@code ef21 train}: data in; a model, a history and a picture out. */
+final class TrainCommand {
+    /** System property by which a launcher says that stderr is a terminal. */
+    private static final String TERMINAL = "ef21.terminal";
+
+    private final TrainArguments arguments;
+    private final ProgressLine progress;
+    private final List<RoundRecord> records = new ArrayList<>();
+
+    private TrainCommand(TrainArguments arguments) {
+        this.arguments = arguments;
+        this.progress = new ProgressLine(
+                System.err, Boolean.getBoolean(TERMINAL), arguments.options().rounds());
+    }
+
+    static CommandSpec spec() {
+        CommandSpec spec = CommandSpec.create().mixinStandardHelpOptions(true);
+        spec.usageMessage()
+                .description("Trains a model: x^0 = 0, R rounds, clients send compressed corrections.")
+                .sortOptions(false)
+                .sortSynopsis(false)
+                .abbreviateSynopsis(true);
+        for (TrainOption option : TrainOption.values()) {
+            String byDefault = option.defaultValue().isEmpty() ? "" : " [" + option.defaultValue() + "]";
+            spec.addOption(OptionSpec.builder(option.flag())
+                    .paramLabel(option.argument())
+                    .type(String.class)
+                    .description(option.text() + byDefault)
+                    .build());
+        }
+        return spec;
+    }
+
+    static int run(ParseResult parsed) throws IOException {
+        return new TrainCommand(TrainArguments.of(parsed)).run();
+    }
+
+    private int run() throws IOException {
+        if (!arguments.model().isEmpty()) {
+            LogisticModels.requireAbsent(arguments.model(), new Configuration());
+        }
+        progress.say("ef21: starting " + (arguments.spark() ? "Spark" : "the local engine") + ", reading "
+                + (arguments.data().isEmpty() ? "generated rows" : arguments.data()));
+        try (Workplace workplace = Workplace.open(arguments);
+                Engine engine = workplace.engine()) {
+            progress.say(
+                    arguments.options().stepSize().needsSmoothness()
+                            ? "ef21: computing smoothness constants"
+                            : "ef21: training");
+            Path history = arguments.history();
+            Outcome outcome = history == null ? train(engine, null) : trainInto(engine, history);
+            progress.finish(outcome.last());
+            if (arguments.plot() != null) {
+                FigureFile.write(HistoryFigure.of(outcome.setting(), records), arguments.plot());
+            }
+            if (outcome.reason() == StopReason.DIVERGED) {
+                System.err.printf(
+                        "ef21: diverged: the objective is not finite at round %d with step size %s; try a smaller"
+                                + " --step-size%n",
+                        outcome.last().round(), outcome.setting().stepSize().gamma());
+                return Ef21.DIVERGED;
+            }
+            if (!arguments.model().isEmpty()) {
+                LogisticModels.save(workplace.session(), outcome.model(), arguments.model());
+            }
+            System.out.print(EndTable.of(arguments, engine.describe(), outcome, engine.moved()));
+            return 0;
+        }
+    }
+
+    private Outcome trainInto(Engine engine, Path history) throws IOException {
+        try (HistoryFile file = new HistoryFile(history)) {
+            Outcome outcome = train(engine, file);
+            file.finish();
+            return outcome;
+        }
+    }
+
+    private Outcome train(Engine engine, @Nullable RoundListener file) {
+        return new Training(arguments.options()).run(engine, record -> {
+            if (file != null) {
+                file.round(record);
+            }
+            if (arguments.plot() != null) {
+                records.add(record);
+            }
+            progress.round(record);
+        });
+    }
+}

@@ -1,0 +1,119 @@
+package io.ef21.cli;
+
+import io.ef21.data.BinaryLabels;
+import io.ef21.data.Deal;
+import io.ef21.data.InvalidInputException;
+import io.ef21.data.LibsvmReader;
+import io.ef21.data.OneHotRows;
+import io.ef21.data.RowBlock;
+import io.ef21.data.RowSummary;
+import io.ef21.data.Split;
+import io.ef21.objective.LogisticObjective;
+import io.ef21.objective.Objective;
+import io.ef21.objective.RegularizedObjective;
+import io.ef21.run.Engine;
+import io.ef21.run.LocalEngine;
+import io.ef21.spark.RowSource;
+import io.ef21.spark.SparkClients;
+import io.ef21.spark.SparkEngine;
+import java.io.IOException;
+import java.util.List;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.SparkConf;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.sql.SparkSession;
+import org.jspecify.annotations.Nullable;
+
+/** Where a training takes place: this JVM, or a Spark session that is stopped at the end. */
+final class Workplace implements AutoCloseable {
+    private static final OneHotRows GENERATED = new OneHotRows(1, 20_000);
+
+    private final TrainArguments arguments;
+    private @Nullable SparkSession session;
+
+    private Workplace(TrainArguments arguments) {
+        this.arguments = arguments;
+    }
+
+    static Workplace open(TrainArguments arguments) {
+        Workplace workplace = new Workplace(arguments);
+        if (arguments.spark()) {
+            workplace.session(arguments.master());
+        }
+        return workplace;
+    }
+
+    /** Reads the data and deals it to the clients of a new engine. */
+    Engine engine() throws IOException {
+        return arguments.spark() ? sparkEngine() : localEngine();
+    }
+
+    /** The session; one on this JVM where training needs none. */
+    SparkSession session() {
+        return session(arguments.spark() ? arguments.master() : "local[1]");
+    }
+
+    @Override
+    public void close() {
+        if (session != null) {
+            session.stop();
+        }
+    }
+
+    private SparkSession session(String master) {
+        if (session == null) {
+            SparkConf conf = new SparkConf().setIfMissing("spark.app.name", "ef21 train");
+            if (!master.isEmpty()) {
+                conf.setMaster(master);
+            }
+            conf.setIfMissing("spark.master", "local[*]");
+            try {
+                session = SparkSession.builder().config(conf).getOrCreate();
+            } catch (Exception e) {
+                throw new InvalidInputException(
+                        "cannot start Spark on --master " + conf.get("spark.master") + ": " + e.getMessage(), e);
+            }
+        }
+        return session;
+    }
+
+    private Engine sparkEngine() throws IOException {
+        JavaSparkContext spark = JavaSparkContext.fromSparkContext(session().sparkContext());
+        int cores = spark.defaultParallelism();
+        try (RowSource source = arguments.data().isEmpty()
+                ? RowSource.generated(spark, GENERATED)
+                : RowSource.libsvm(spark, arguments.data(), arguments.features())) {
+            Deal deal = deal(source.summary(), cores);
+            int partitions = arguments.partitionsFor(deal.split().clients(), cores);
+            return new SparkEngine(
+                    spark, SparkClients.logistic(source, deal, arguments.clientRegularizer(), partitions));
+        }
+    }
+
+    private Engine localEngine() throws IOException {
+        int cores = Runtime.getRuntime().availableProcessors();
+        List<RowBlock> blocks = arguments.data().isEmpty()
+                ? List.of(GENERATED.block(0, GENERATED.rows()))
+                : LibsvmReader.read(arguments.data(), arguments.features(), new Configuration());
+        RowSummary summary = blocks.stream().map(RowSummary::of).reduce(RowSummary.EMPTY, RowSummary::and);
+        List<Objective> objectives = deal(summary, cores).shards(blocks).stream()
+                .map(LogisticObjective::new)
+                .map(loss -> RegularizedObjective.of(loss, arguments.clientRegularizer()))
+                .toList();
+        return LocalEngine.of(objectives, cores);
+    }
+
+    private Deal deal(RowSummary summary, int cores) {
+        String source = arguments.data().isEmpty() ? "the generated data" : "--data " + arguments.data();
+        int width = Math.max(arguments.features(), summary.width());
+        if (width == 0) {
+            throw new InvalidInputException(source + " has no features: every row is empty");
+        }
+        Split split = new Split(
+                summary.rows(),
+                arguments.clientsFor(summary.rows(), cores),
+                arguments.shuffled(),
+                arguments.options().seed());
+        return new Deal(split, width, BinaryLabels.of(summary.labels(), source));
+    }
+}

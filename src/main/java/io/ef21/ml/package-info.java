@@ -1,0 +1,17 @@
+/**
+ * MLlib Estimators that return Spark's own models.
+ *
+ * <pre>{@code
+ * LogisticRegressionModel model = new EF21LogisticRegression()
+ *         .setRegParam(1e-3)
+ *         .setCompressor("topk:0.1")
+ *         .setMaxIter(500)
+ *         .fit(dataset);
+ * }</pre>
+ *
+ * <p>A saved model or PipelineModel names only Spark's classes, so it loads where this package is not.
+ */
+@NullMarked
+package io.ef21.ml;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,20 @@
+package io.ef21.plot;
+
+/** How the values of an axis become distances. Immutable, as every enum. */
+public enum Scale {
+    /** Equal differences are equally far apart. Draws every finite value. */
+    LINEAR,
+
+    /** Equal ratios are equally far apart. Draws finite values above zero and skips the others. */
+    LOG10;
+
+    /** Whether the value has a place on an axis of this scale. */
+    boolean shows(double value) {
+        return Double.isFinite(value) && (this == LINEAR || value > 0);
+    }
+
+    /** The value in axis units: itself, or its decimal logarithm. */
+    double toAxisUnits(double value) {
+        return this == LINEAR ? value : Math.log10(value);
+    }
+}

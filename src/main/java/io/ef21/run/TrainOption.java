@@ -1,0 +1,160 @@
+package io.ef21.run;
+
+import io.ef21.data.InvalidInputException;
+import io.ef21.data.Nearest;
+import java.util.List;
+
+/**
+ * Every option of a training, declared once: the command line, the Estimators and the documentation read their names,
+ * defaults and texts from here.
+ */
+public enum TrainOption {
+    DATA(
+            "data",
+            "",
+            "FILE|DIR|URI",
+            "",
+            "training data: plain text, .gz or .bz2, on any Hadoop filesystem; without it,"
+                    + " 20,000 generated rows of the a9a shape"),
+    FORMAT("format", "", "libsvm", "libsvm", "format of the data"),
+    FEATURES("features", "", "D", "", "number of features; without it, the largest index in the data (symbol: d)"),
+    CLIENTS("clients", "numClients", "N", "", "number of clients; without it, one per core (symbol: n)"),
+    PARTITIONS(
+            "partitions",
+            "numPartitions",
+            "P",
+            "",
+            "number of Spark partitions, at most N: clients live several to a"
+                    + " partition when P < N; without it, the smaller of N and 2 per core"),
+    SPLIT(
+            "split",
+            "split",
+            "contiguous|shuffled",
+            "contiguous",
+            "how rows are dealt to clients: contiguous = file order,"
+                    + " N blocks of floor(rows/N), the remainder to the last client; shuffled = the same after a seeded"
+                    + " permutation"),
+    ENGINE("engine", "", "spark|local", "spark", "where the clients live: Spark, or this JVM without Spark"),
+    MASTER("master", "", "URL", "", "Spark master; without it, what spark-submit says, else local[*]"),
+    OBJECTIVE(
+            "objective",
+            "",
+            "logistic",
+            "logistic",
+            "loss of a row: log(1 + exp(-y a'x)), y = +1 for the larger label"),
+    REGULARIZER(
+            "regularizer",
+            "regularizer",
+            "none|l2:LAMBDA|nonconvex:LAMBDA",
+            "none",
+            "l2 = LAMBDA/2 * sum x_j^2;" + " nonconvex = LAMBDA * sum x_j^2/(1+x_j^2) (symbol: lambda)"),
+    REGULARIZER_AT(
+            "regularizer-at",
+            "regularizerAt",
+            "clients|server",
+            "clients",
+            "who adds the regularizer: clients, as" + " in the papers, or the server, exactly and uncompressed"),
+    METHOD("method", "method", "gd|dcgd|ef14|ef21|ef21+", "ef21", "what travels and how it is absorbed"),
+    COMPRESSOR(
+            "compressor",
+            "compressor",
+            "identity|topk:K",
+            "topk:0.25",
+            "contractive compressor C; K is a count, or with"
+                    + " a decimal point a fraction of the features, rounded up"),
+    VALUE_BITS(
+            "value-bits",
+            "valueBits",
+            "64|32",
+            "32",
+            "bits per value on the wire; clients continue from the rounded" + " value"),
+    INIT(
+            "init",
+            "init",
+            "compressed|full",
+            "compressed",
+            "first estimate of a client: compressed = C(grad f_i(x^0)), full"
+                    + " = the exact gradient (symbol: g_i^0)"),
+    CLIENT_WEIGHTS(
+            "client-weights",
+            "clientWeights",
+            "uniform|rows",
+            "uniform",
+            "weight of a client in the objective: 1/N," + " as in the papers, or its share of the rows (symbol: w_i)"),
+    STEP_SIZE(
+            "step-size",
+            "stepSizeRule",
+            "theory[:MULTIPLE]|classic[:MULTIPLE]|VALUE",
+            "theory",
+            "theory = the largest"
+                    + " step of the best theorem, classic = that of the EF21 paper; each may be multiplied (symbol: gamma)"),
+    ROUNDS("rounds", "maxIter", "R", "1000", "number of steps: the history describes x^0 .. x^R (symbol: T)"),
+    GRADIENT_TOL(
+            "gradient-tol",
+            "gradientTol",
+            "EPS",
+            "0",
+            "stop when the certified bound on ||grad f(x^t)|| is at most" + " EPS; 0 never stops"),
+    EVALUATE_EVERY(
+            "evaluate-every",
+            "evaluateEvery",
+            "M",
+            "10",
+            "exact ||grad f||^2 every M rounds and in the last; 0" + " never; its traffic is counted apart"),
+    SEED("seed", "seed", "S", "0", "seed of everything random"),
+    HISTORY("history", "", "FILE", "", "write one JSON line per round"),
+    MODEL("model", "", "DIR", "", "save the model as Spark's LogisticRegressionModel"),
+    PLOT("plot", "", "FILE.svg|.png", "", "draw objective and gradient norm against rounds and bits");
+
+    private final String option;
+    private final String param;
+    private final String argument;
+    private final String defaultValue;
+    private final String text;
+
+    TrainOption(String option, String param, String argument, String defaultValue, String text) {
+        this.option = option;
+        this.param = param;
+        this.argument = argument;
+        this.defaultValue = defaultValue;
+        this.text = text;
+    }
+
+    /** The command line's name, with its dashes. */
+    public String flag() {
+        return "--" + option;
+    }
+
+    /** The name of the Estimator's Param; empty where there is none. */
+    public String param() {
+        return param;
+    }
+
+    /** The form of the value. */
+    public String argument() {
+        return argument;
+    }
+
+    /** The command line's default; empty where there is none, or where it depends. */
+    public String defaultValue() {
+        return defaultValue;
+    }
+
+    /** What it means, with unit and the papers' symbol. */
+    public String text() {
+        return text;
+    }
+
+    /**
+     * The value, if it is one of the words of an argument of the form {@code a|b|c}.
+     *
+     * @throws InvalidInputException if it is not
+     */
+    public String requireChoice(String value) {
+        List<String> choices = List.of(argument.split("\\|", -1));
+        if (!choices.contains(value)) {
+            throw new InvalidInputException(Nearest.unknown("value of " + flag(), value, choices));
+        }
+        return value;
+    }
+}

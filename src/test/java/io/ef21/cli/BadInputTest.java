@@ -1,0 +1,139 @@
+package io.ef21.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.ef21.spark.TestSpark;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Bad input: one clear sentence on stderr, exit code 2, no stack trace, nothing half-written. */
+class BadInputTest {
+    private static final String GOOD = "+1 1:1 3:0.5\n-1 2:1\n+1 1:2 2:0.25\n-1 3:1\n";
+
+    @TempDir
+    private Path folder;
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '"',
+            value = {
+                "--method ef22 | unknown method 'ef22': did you mean 'ef21'?",
+                "--compressor topq:3 | unknown compressor 'topq': did you mean 'topk'?",
+                "--comprssor topk:3 | unknown option '--comprssor': did you mean '--compressor'?",
+                "--compressor topk:0 | topk:K needs a count of at least 1",
+                "--compressor topk:1.5 | topk:K needs a count of at least 1",
+                "--compressor topk:x | topk:K needs a count",
+                "--compressor topk:4 | k must be at most the number of features, 3 (got 4)",
+                "--step-size -0.1 | --step-size must be positive",
+                "--step-size theory:-1 | --step-size must be positive",
+                "--step-size quick | --step-size must be theory",
+                "--regularizer l3:1 | unknown regularizer 'l3:1': did you mean 'l2:LAMBDA'?",
+                "--regularizer l2:-1 | --regularizer l2:LAMBDA needs a nonnegative number",
+                "--clients 5 | --clients must be between 1 and the number of rows, 4 (got 5)",
+                "--clients 0 | --clients must be between 1",
+                "--rounds many | --rounds must be an integer (got 'many')",
+                "--value-bits 16 | --value-bits must be 64 or 32 (got 16)",
+                "--split random | unknown value of --split 'random'",
+                "--method ef14 --gradient-tol 1e-3 | --gradient-tol needs a certified gradient norm",
+                "--features 2 | line 1: the index of '3:0.5' is larger than the 2 features that --features allows",
+                "--history no/such/folder/h.jsonl | --history no/such/folder/h.jsonl: must name a file in an existing folder",
+                "--plot p.pdf | .svg or .png",
+            })
+    void option(String options, String sentence) throws IOException {
+        refused(sentence, GOOD, options.split(" "));
+    }
+
+    static Stream<Arguments> malformed() {
+        return Stream.of(
+                Arguments.of("", "there are no rows in it"),
+                Arguments.of(GOOD + "+1 1:1 x\n", "line 5: 'x' is not of the form index:value"),
+                Arguments.of("+1 0:1\n", "line 1: index 0 in '0:1': indices start at 1"),
+                Arguments.of("+1 1:1\n-1 2:1 1:1\n", "line 2: the index of '1:1' does not ascend: it follows 2"),
+                Arguments.of("+1 1:1\n-1 2:NaN\n", "line 2: the value of '2:NaN' is not a finite number"),
+                Arguments.of("+1 1:1\n-1 2:1e999\n", "line 2: the value of '2:1e999' is not a finite number"),
+                Arguments.of("+1 1:1\nInf 2:1\n", "line 2: label 'Inf' is not a finite number"),
+                Arguments.of("+1 1:1\n+1 2:1\n", "one label value only"),
+                Arguments.of("1 1:1\n2 2:1\n3 2:1\n", "more than two label values"),
+                Arguments.of("1\n2\n", "has no features"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("malformed")
+    void dataForTheLocalEngine(String text, String sentence) throws IOException {
+        refused(sentence, text);
+    }
+
+    @ParameterizedTest
+    @MethodSource("malformed")
+    void dataForSpark(String text, String sentence) throws IOException {
+        TestSpark.session();
+        refused(sentence, text, "--engine", "spark", "--master", "local[2]");
+    }
+
+    @Test
+    void missingFile() throws IOException {
+        for (String engine : List.of("local", "spark")) {
+            Program program = Program.here(
+                    "train", "--engine", engine, "--master", "local[2]", "--data", folder.resolve("absent") + "");
+            assertEquals(2, program.exitCode(), program.err());
+            assertTrue(program.err().contains("absent: no such file or folder"), program.err());
+        }
+    }
+
+    @Test
+    void modelThatExists() throws IOException {
+        refused("already exists; name another directory", GOOD, "--model", folder.toString());
+    }
+
+    @Test
+    void unknownSubcommand() {
+        Program program = Program.here("tain");
+        assertEquals(2, program.exitCode());
+        assertTrue(program.err().contains("unknown subcommand 'tain': did you mean 'train'?"), program.err());
+    }
+
+    private void refused(String sentence, String data, String... options) throws IOException {
+        Path file = Files.writeString(folder.resolve("data.txt"), data);
+        Path history = folder.resolve("history.jsonl");
+        List<String> arguments = new ArrayList<>(List.of("train", "--data", file.toString(), "--rounds", "3"));
+        if (!List.of(options).contains("--engine")) {
+            arguments.addAll(List.of("--engine", "local"));
+        }
+        if (!List.of(options).contains("--history")) {
+            arguments.addAll(List.of("--history", history.toString()));
+        }
+        // the option under test may repeat one that is set here
+        for (int i = 0; i < options.length; i += 2) {
+            int at = arguments.indexOf(options[i]);
+            if (at >= 0) {
+                arguments.set(at + 1, options[i + 1]);
+            } else {
+                arguments.add(options[i]);
+                arguments.add(options[i + 1]);
+            }
+        }
+        Program program = Program.here(arguments.toArray(new String[0]));
+        assertEquals(2, program.exitCode(), program.err());
+        assertTrue(program.err().contains(sentence), program.err());
+        assertFalse(program.err().contains("\tat "), "a stack trace: " + program.err());
+        long said = program.err()
+                .lines()
+                .filter(line -> !line.startsWith("ef21: starting") && !line.startsWith("ef21: comp"))
+                .count();
+        assertEquals(1, said, "one sentence: " + program.err());
+        assertFalse(Files.exists(history), "a history was left");
+    }
+}
