@@ -41,18 +41,18 @@ class EF21LogisticRegressionTest {
     void fit_reachesMllibsOptimum() {
         Dataset<Row> data = data(3000);
         double[] ours = new EF21LogisticRegression()
-                .setRegParam(0.05)
+                .setRegParam(0.2)
                 .setMethod("ef21")
                 .setCompressor("topk:0.25")
                 .setValueBits(64)
                 .setNumClients(3)
                 .setMaxIter(4000)
-                .setGradientTol(1e-7)
+                .setGradientTol(1e-6)
                 .fit(data)
                 .coefficients()
                 .toArray();
         double[] mllib = new LogisticRegression()
-                .setRegParam(0.05)
+                .setRegParam(0.2)
                 .setFitIntercept(false)
                 .setStandardization(false)
                 .setTol(1e-14)
@@ -60,7 +60,7 @@ class EF21LogisticRegressionTest {
                 .fit(data)
                 .coefficients()
                 .toArray();
-        // the gradient norm bounds the distance: |x - x*| <= |grad| / regParam = 2e-6, MLlib's own stop adds its share
+        // the gradient norm bounds the distance: |x - x*| <= |grad| / regParam = 5e-6, MLlib's own stop adds its share
         assertArrayEquals(mllib, ours, 1e-5);
     }
 
