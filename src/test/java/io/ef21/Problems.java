@@ -3,12 +3,14 @@ package io.ef21;
 import io.ef21.compress.Compressors;
 import io.ef21.compress.ValueBits;
 import io.ef21.data.BinaryLabels;
+import io.ef21.data.Deal;
 import io.ef21.data.LibsvmReader;
 import io.ef21.data.OneHotRows;
 import io.ef21.data.RowBlock;
 import io.ef21.data.RowSummary;
 import io.ef21.data.Shard;
 import io.ef21.data.Split;
+import io.ef21.method.Downlink;
 import io.ef21.method.Methods;
 import io.ef21.method.StepSizeRule;
 import io.ef21.objective.LogisticObjective;
@@ -37,6 +39,8 @@ public final class Problems {
                 Compressors.parse(compressor),
                 ValueBits.DOUBLE,
                 true,
+                false,
+                Downlink.EXACT,
                 new Regularizer.None(),
                 false,
                 StepSizeRule.parse(stepSize),
@@ -60,25 +64,11 @@ public final class Problems {
         RowSummary summary = blocks.stream().map(RowSummary::of).reduce(RowSummary.EMPTY, RowSummary::and);
         BinaryLabels labels = BinaryLabels.of(summary.labels(), "the data");
         Split split = new Split(summary.rows(), clients, false, 0);
-        Shard all = Shard.of(summary.width(), labels, blocks);
         List<Objective> objectives = new ArrayList<>();
-        int from = 0;
-        for (int client = 0; client < clients; client++) {
-            int to = from + (int) split.rowsOf(client);
-            objectives.add(new RegularizedObjective(new LogisticObjective(rows(all, from, to)), regularizer));
-            from = to;
+        for (Shard shard : new Deal(split, summary.width(), false, labels).shards(blocks)) {
+            objectives.add(RegularizedObjective.of(new LogisticObjective(shard), regularizer));
         }
         return objectives;
-    }
-
-    private static Shard rows(Shard all, int from, int to) {
-        double[] values = all.values();
-        if (values == null) {
-            values = new double[all.nonzeros()];
-            java.util.Arrays.fill(values, 1.0);
-        }
-        RowBlock block = new RowBlock(all.labels(), all.starts(), all.columns(), values).slice(from, to);
-        return Shard.of(all.width(), new BinaryLabels(-1, 1), List.of(block));
     }
 
     /** A run, with all its records. */

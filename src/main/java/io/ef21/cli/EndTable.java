@@ -26,16 +26,26 @@ final class EndTable {
     }
 
     private void data(TrainArguments arguments, Population population) {
-        row("data", arguments.data().isEmpty() ? "generated (20,000 rows of the a9a shape)" : arguments.data());
+        row("data", arguments.data());
         row(
                 "",
                 "%s rows, %s features, %s nonzeros, %s clients (%s)"
                         .formatted(
                                 Quantity.count(population.totalRows()),
-                                Quantity.count(population.dimension()),
+                                Quantity.count(population.features()),
                                 Quantity.count(population.nonzeros()),
                                 Quantity.count(population.clients()),
                                 arguments.shuffled() ? "shuffled" : "contiguous"));
+        int active = population.columns().size();
+        if (population.totalSupport() < (long) population.features() * population.clients()) {
+            row(
+                    "",
+                    "%s active columns, supports of the clients: %s in all, %.3g on average"
+                            .formatted(
+                                    Quantity.count(active),
+                                    Quantity.count(population.totalSupport()),
+                                    (double) population.totalSupport() / population.clients()));
+        }
     }
 
     private void run(TrainArguments arguments, String engine, TrainingOptions options) {
@@ -50,12 +60,13 @@ final class EndTable {
                         + (options.weighByRows() ? "rows" : "uniform"));
         row(
                 "method",
-                "%s, %s, %d-bit values, start %s, seed %d"
+                "%s, %s, %d-bit values, start %s, downlink %s, seed %d"
                         .formatted(
                                 options.method().name(),
                                 options.compressor(),
                                 options.valueBits().bits(),
                                 options.exactStart() ? "full" : "compressed",
+                                options.downlink(),
                                 options.seed()));
     }
 
@@ -113,6 +124,16 @@ final class EndTable {
                                 Quantity.bits(last.uplinkBits()),
                                 Quantity.bits(last.uplinkPaperBits()),
                                 Quantity.bytes(last.uplinkBytes())));
+        double rounds = Math.max(1, last.round());
+        row(
+                "",
+                "per round: %.3g bits up per support coordinate, %.3g bits down per active column"
+                        .formatted(
+                                8.0 * last.uplinkBytes() / (last.round() + 1) / Math.max(1, population.totalSupport()),
+                                8.0
+                                        * last.downlinkBytes()
+                                        / rounds
+                                        / Math.max(1, population.columns().size())));
         row("downlink", "%s encoded per receiver".formatted(Quantity.bytes(last.downlinkBytes())));
         row(
                 "apart",
@@ -124,7 +145,7 @@ final class EndTable {
                     "%s task results to the driver, %s shuffled (reading the data included)"
                             .formatted(Quantity.bytes(moved.results()), Quantity.bytes(moved.shuffled())));
         }
-        long dense = (long) Double.BYTES * population.dimension() * (last.round() + 1) * population.clients();
+        long dense = (long) Double.BYTES * population.features() * (last.round() + 1) * population.clients();
         row(
                 "",
                 String.format(

@@ -43,7 +43,7 @@ final class HistoryFigure {
         String subtitle = "%,d rows, %,d features, %d clients, step size %.4g"
                 .formatted(
                         setting.population().totalRows(),
-                        setting.population().dimension(),
+                        setting.population().features(),
                         setting.population().clients(),
                         setting.stepSize().gamma());
         return new Figure(title, subtitle, panels, 2);

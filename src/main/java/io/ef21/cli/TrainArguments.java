@@ -3,6 +3,7 @@ package io.ef21.cli;
 import io.ef21.compress.Compressors;
 import io.ef21.compress.ValueBits;
 import io.ef21.data.InvalidInputException;
+import io.ef21.method.Downlink;
 import io.ef21.method.Methods;
 import io.ef21.method.StepSizeRule;
 import io.ef21.objective.Regularizer;
@@ -27,6 +28,7 @@ record TrainArguments(
         boolean spark,
         String master,
         Regularizer clientRegularizer,
+        int treeDepth,
         TrainingOptions options,
         @Nullable Path history,
         String model,
@@ -38,11 +40,17 @@ record TrainArguments(
         values.choice(TrainOption.OBJECTIVE);
         Regularizer regularizer = Regularizer.parse(values.text(TrainOption.REGULARIZER));
         boolean server = values.choice(TrainOption.REGULARIZER_AT).equals("server");
+        if (regularizer.proximal() && !server) {
+            throw new InvalidInputException("--regularizer " + regularizer
+                    + " enters by a proximal step, which only the server can take: add --regularizer-at server");
+        }
         TrainingOptions options = new TrainingOptions(
                 Methods.parse(values.text(TrainOption.METHOD)),
                 Compressors.parse(values.text(TrainOption.COMPRESSOR)),
                 ValueBits.of((int) values.integer(TrainOption.VALUE_BITS, 0, 64)),
                 values.choice(TrainOption.INIT).equals("full"),
+                values.choice(TrainOption.STATE_PRECISION).equals("float"),
+                Downlink.parse(values.text(TrainOption.DOWNLINK)),
                 server ? regularizer : new Regularizer.None(),
                 values.choice(TrainOption.CLIENT_WEIGHTS).equals("rows"),
                 StepSizeRule.parse(values.text(TrainOption.STEP_SIZE)),
@@ -59,6 +67,7 @@ record TrainArguments(
                 values.choice(TrainOption.ENGINE).equals("spark"),
                 values.text(TrainOption.MASTER),
                 server ? new Regularizer.None() : regularizer,
+                treeDepth(values.choice(TrainOption.MESSAGE_TREE_DEPTH)),
                 options,
                 values.output(TrainOption.HISTORY),
                 values.text(TrainOption.MODEL),
@@ -73,6 +82,10 @@ record TrainArguments(
     /** The number of partitions: as asked, else two per core, but no more than clients. */
     int partitionsFor(int clientCount, int cores) {
         return partitions > 0 ? partitions : Math.min(clientCount, 2 * cores);
+    }
+
+    private static int treeDepth(String choice) {
+        return choice.equals("auto") ? 0 : Integer.parseInt(choice);
     }
 
     private static @Nullable Path plot(Values values) {

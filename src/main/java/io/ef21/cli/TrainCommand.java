@@ -62,7 +62,7 @@ final class TrainCommand {
             LogisticModels.requireAbsent(arguments.model(), new Configuration());
         }
         progress.say("ef21: starting " + (arguments.spark() ? "Spark" : "the local engine") + ", reading "
-                + (arguments.data().isEmpty() ? "generated rows" : arguments.data()));
+                + arguments.data());
         try (Workplace workplace = Workplace.open(arguments);
                 Engine engine = workplace.engine()) {
             progress.say(
@@ -83,7 +83,11 @@ final class TrainCommand {
                 return Ef21.DIVERGED;
             }
             if (!arguments.model().isEmpty()) {
-                LogisticModels.save(workplace.session(), outcome.model(), arguments.model());
+                LogisticModels.save(
+                        workplace.session(),
+                        outcome.setting().population().columns(),
+                        outcome.model(),
+                        arguments.model());
             }
             System.out.print(EndTable.of(arguments, engine.describe(), outcome, engine.moved()));
             return 0;

@@ -2,15 +2,16 @@ package io.ef21.cli;
 
 import io.ef21.data.BinaryLabels;
 import io.ef21.data.Deal;
+import io.ef21.data.GeneratedRows;
 import io.ef21.data.InvalidInputException;
 import io.ef21.data.LibsvmReader;
-import io.ef21.data.OneHotRows;
 import io.ef21.data.RowBlock;
 import io.ef21.data.RowSummary;
 import io.ef21.data.Split;
 import io.ef21.objective.LogisticObjective;
 import io.ef21.objective.Objective;
 import io.ef21.objective.RegularizedObjective;
+import io.ef21.objective.Regularizer;
 import io.ef21.run.Engine;
 import io.ef21.run.LocalEngine;
 import io.ef21.spark.RowSource;
@@ -26,7 +27,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Where a training takes place: this JVM, or a Spark session that is stopped at the end. */
 final class Workplace implements AutoCloseable {
-    private static final OneHotRows GENERATED = new OneHotRows(1, 20_000);
 
     private final TrainArguments arguments;
     private @Nullable SparkSession session;
@@ -80,20 +80,26 @@ final class Workplace implements AutoCloseable {
     private Engine sparkEngine() throws IOException {
         JavaSparkContext spark = JavaSparkContext.fromSparkContext(session().sparkContext());
         int cores = spark.defaultParallelism();
-        try (RowSource source = arguments.data().isEmpty()
-                ? RowSource.generated(spark, GENERATED)
-                : RowSource.libsvm(spark, arguments.data(), arguments.features())) {
+        try (RowSource source = rows(spark)) {
             Deal deal = deal(source.summary(), cores);
             int partitions = arguments.partitionsFor(deal.split().clients(), cores);
             return new SparkEngine(
-                    spark, SparkClients.logistic(source, deal, arguments.clientRegularizer(), partitions));
+                    spark,
+                    SparkClients.logistic(source, deal, arguments.clientRegularizer(), partitions),
+                    arguments.treeDepth());
         }
+    }
+
+    private RowSource rows(JavaSparkContext spark) throws IOException {
+        return isGenerated()
+                ? RowSource.generated(spark, generated())
+                : RowSource.libsvm(spark, arguments.data(), arguments.features());
     }
 
     private Engine localEngine() throws IOException {
         int cores = Runtime.getRuntime().availableProcessors();
-        List<RowBlock> blocks = arguments.data().isEmpty()
-                ? List.of(GENERATED.block(0, GENERATED.rows()))
+        List<RowBlock> blocks = isGenerated()
+                ? List.of(generated().block(0, generated().rows()))
                 : LibsvmReader.read(arguments.data(), arguments.features(), new Configuration());
         RowSummary summary = blocks.stream().map(RowSummary::of).reduce(RowSummary.EMPTY, RowSummary::and);
         List<Objective> objectives = deal(summary, cores).shards(blocks).stream()
@@ -103,10 +109,19 @@ final class Workplace implements AutoCloseable {
         return LocalEngine.of(objectives, cores);
     }
 
+    private boolean isGenerated() {
+        return arguments.data().startsWith(GeneratedRows.SCHEME);
+    }
+
+    private GeneratedRows generated() {
+        return GeneratedRows.parse(arguments.data(), arguments.options().seed());
+    }
+
     private Deal deal(RowSummary summary, int cores) {
-        String source = arguments.data().isEmpty() ? "the generated data" : "--data " + arguments.data();
-        int width = Math.max(arguments.features(), summary.width());
-        if (width == 0) {
+        String source = "--data " + arguments.data();
+        int width = isGenerated() ? generated().features() : summary.width();
+        int features = Math.max(arguments.features(), width);
+        if (features == 0) {
             throw new InvalidInputException(source + " has no features: every row is empty");
         }
         Split split = new Split(
@@ -114,6 +129,7 @@ final class Workplace implements AutoCloseable {
                 arguments.clientsFor(summary.rows(), cores),
                 arguments.shuffled(),
                 arguments.options().seed());
-        return new Deal(split, width, BinaryLabels.of(summary.labels(), source));
+        boolean compact = arguments.clientRegularizer() instanceof Regularizer.None;
+        return new Deal(split, features, compact, BinaryLabels.of(summary.labels(), source));
     }
 }

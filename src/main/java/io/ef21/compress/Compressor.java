@@ -18,10 +18,14 @@ public interface Compressor extends Serializable {
      */
     Correction compress(double[] v, long key);
 
-    /**
-     * What holds for vectors of length d.
-     *
-     * @throws io.ef21.data.InvalidInputException if it cannot be applied to them
-     */
+    /** What holds for vectors of length d, which may be a client's own columns only. */
     Traits traits(int d);
+
+    /**
+     * Refuses a model that the user cannot have meant it for.
+     *
+     * @param features the number of columns of the whole model, not of a client's own
+     * @throws io.ef21.data.InvalidInputException if it makes no sense for so few
+     */
+    default void requireFits(int features) {}
 }

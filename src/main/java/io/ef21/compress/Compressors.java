@@ -16,6 +16,7 @@ public final class Compressors {
         Map<String, Function<String, Compressor>> catalogue = new LinkedHashMap<>();
         catalogue.put("identity", Compressors::identity);
         catalogue.put("topk", Compressors::topK);
+        catalogue.put("quantize", Compressors::quantize);
         return catalogue;
     }
 
@@ -50,5 +51,23 @@ public final class Compressors {
                     "topk:K needs a count such as topk:10 or a fraction such as topk:0.01 (got topk:" + arguments + ")",
                     e);
         }
+    }
+
+    private static Compressor quantize(String arguments) {
+        String[] numbers = arguments.split(":", -1);
+        try {
+            int bits = Integer.parseInt(numbers[0]);
+            if (numbers.length <= 2) {
+                return numbers.length == 1 ? new Quantize(bits) : new Quantize(bits, Integer.parseInt(numbers[1]));
+            }
+        } catch (NumberFormatException e) {
+            throw new InvalidInputException(quantizeForm(arguments), e);
+        }
+        throw new InvalidInputException(quantizeForm(arguments));
+    }
+
+    private static String quantizeForm(String arguments) {
+        return "quantize:BITS[:BLOCK] needs whole numbers such as quantize:4 or quantize:4:64 (got quantize:"
+                + arguments + ")";
     }
 }

@@ -1,5 +1,7 @@
 package io.ef21.compress;
 
+import io.ef21.kernel.Galloping;
+import io.ef21.kernel.PackedLevels;
 import java.util.Arrays;
 
 /** A compressed vector, ready to be added. The arrays are shared, not copied: treat them as read-only. */
@@ -12,6 +14,20 @@ public sealed interface Correction {
 
     /** target += scale * this. */
     void addTo(double[] target, double scale);
+
+    /**
+     * The same where the target numbers the entries otherwise: target[positions[j]] += scale * entry j, for all j.
+     *
+     * @param positions of the entries in the target, of this length
+     */
+    void addTo(double[] target, double scale, int[] positions);
+
+    /**
+     * Adds some entries: target[i] += the entry at positions[i], for all i.
+     *
+     * @param positions of entries of this, ascending, from 0 to length() - 1
+     */
+    void gatherTo(double[] target, int[] positions);
 
     /** This as a dense vector of its own. */
     default double[] toDense() {
@@ -38,6 +54,20 @@ public sealed interface Correction {
                 target[j] += scale * values[j];
             }
         }
+
+        @Override
+        public void addTo(double[] target, double scale, int[] positions) {
+            for (int j = 0; j < values.length; j++) {
+                target[positions[j]] += scale * values[j];
+            }
+        }
+
+        @Override
+        public void gatherTo(double[] target, int[] positions) {
+            for (int i = 0; i < positions.length; i++) {
+                target[i] += values[positions[i]];
+            }
+        }
     }
 
     /** Some entries, by ascending index; the others are zero. */
@@ -52,6 +82,61 @@ public sealed interface Correction {
             for (int p = 0; p < indices.length; p++) {
                 target[indices[p]] += scale * values[p];
             }
+        }
+
+        @Override
+        public void addTo(double[] target, double scale, int[] positions) {
+            for (int p = 0; p < indices.length; p++) {
+                target[positions[indices[p]]] += scale * values[p];
+            }
+        }
+
+        @Override
+        public void gatherTo(double[] target, int[] positions) {
+            int p = 0;
+            int i = 0;
+            while (p < indices.length && i < positions.length) {
+                if (indices[p] < positions[i]) {
+                    p = Galloping.firstAtLeast(indices, p + 1, positions[i]);
+                } else if (indices[p] > positions[i]) {
+                    i = Galloping.firstAtLeast(positions, i + 1, indices[p]);
+                } else {
+                    target[i++] += values[p];
+                }
+            }
+        }
+    }
+
+    /** Every entry, as a multiple of a step per block, in the form that travels. */
+    record Levels(PackedLevels packed) implements Correction {
+        @Override
+        public int length() {
+            return packed.length();
+        }
+
+        @Override
+        public int stored() {
+            return packed.length();
+        }
+
+        /** The entry at an index. */
+        public double at(int index) {
+            return packed.at(index);
+        }
+
+        @Override
+        public void addTo(double[] target, double scale) {
+            packed.addTo(target, scale);
+        }
+
+        @Override
+        public void addTo(double[] target, double scale, int[] positions) {
+            packed.addTo(target, scale, positions);
+        }
+
+        @Override
+        public void gatherTo(double[] target, int[] positions) {
+            packed.gatherTo(target, positions);
         }
     }
 

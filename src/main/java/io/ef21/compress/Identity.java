@@ -11,7 +11,7 @@ public record Identity() implements Compressor {
 
     @Override
     public Traits traits(int d) {
-        return new Traits(1.0, true, true, d);
+        return new Traits(1.0, true, true, true, 32L * d);
     }
 
     @Override

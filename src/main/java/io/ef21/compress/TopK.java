@@ -21,23 +21,28 @@ public record TopK(double amount, boolean fraction) implements Compressor {
         }
     }
 
-    /** The number of entries kept of a vector of length d. */
+    /** The number of entries kept of a vector of length d: all, if there are fewer than asked for. */
     public int k(int d) {
-        return (int) (fraction ? Math.ceil(amount * d) : amount);
+        return (int) Math.min(d, fraction ? Math.ceil(amount * d) : amount);
     }
 
     @Override
     public Correction compress(double[] v, long key) {
-        return Correction.at(v, TopKSelection.select(v, k(v.length)));
+        return Correction.at(v, v.length == 0 ? new int[0] : TopKSelection.select(v, k(v.length)));
     }
 
     @Override
     public Traits traits(int d) {
-        if (k(d) > d) {
-            throw new InvalidInputException(
-                    "--compressor %s: k must be at most the number of features, %d (got %d)".formatted(this, d, k(d)));
+        double alpha = d == 0 ? 1.0 : (double) k(d) / d;
+        return new Traits(alpha, true, true, true, 32L * k(d));
+    }
+
+    @Override
+    public void requireFits(int features) {
+        if (!fraction && amount > features) {
+            throw new InvalidInputException("--compressor %s: k must be at most the number of features, %d (got %d)"
+                    .formatted(this, features, (long) amount));
         }
-        return new Traits((double) k(d) / d, true, true, k(d));
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.ef21.compress;
 
+import io.ef21.kernel.PackedLevels;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
@@ -10,30 +11,36 @@ import java.util.List;
  *
  * <pre>
  * message  := part+                    all but the last part have the MORE flag
- * part     := header count? indices? values
- * header   :  bits 0-1  form: 0 empty, 1 dense, 2 sparse
- *             bit  2    values are doubles (64 bits), else floats (32 bits)
+ * part     := header (values | count indices values | shape scales levels)?
+ * header   :  bits 0-1  form: 0 empty, 1 dense, 2 sparse, 3 levels
+ *             bit  2    values are doubles (64 bits), else floats (32 bits); not set for levels
  *             bit  3    SUBTRACT: the part is to be subtracted
  *             bit  4    MORE: another part follows
  *             bits 5-7  version, 1
- * count    := int32     stored entries; sparse only
+ * count    := int32     stored entries
  * indices  := bits      count numbers of ceil(log2 length) bits each, least significant first, padded to a byte
  * values   := little-endian IEEE numbers
+ * shape    := uint8 uint16             bits per level, 2 to 8, and entries per block less 1, 1 to 65,536
+ * scales   := bfloat16 per block       little-endian, finite, not negative: the largest level
+ * levels   := bits      length codes k + l, l = 2^(bits-1) - 1, that stand for k * (scale / l), least significant
+ *                       first, padded to a byte with zeros; the code 2^bits - 1 is not used
  * </pre>
  *
  * <p>The length of the vector is known to both sides and does not travel. Whichever of dense and sparse is smaller is
- * written. Thread-safe: there is no state.
+ * written; levels are written as they are. Thread-safe: there is no state.
  */
 public final class Wire {
     private static final int VERSION = 1 << 5;
     private static final int EMPTY = 0;
     private static final int DENSE = 1;
     private static final int SPARSE = 2;
+    private static final int LEVELS = 3;
     private static final int FORM = 3;
     private static final int DOUBLES = 4;
     private static final int SUBTRACT = 8;
     private static final int MORE = 16;
     private static final int COUNT_BYTES = 4;
+    private static final int SHAPE_BYTES = 3;
 
     private Wire() {}
 
@@ -42,8 +49,13 @@ public final class Wire {
         return 32 - Integer.numberOfLeadingZeros(Math.max(0, length - 1));
     }
 
-    /** Values and indices of a correction in its smaller form, without header and padding. */
+    /** Values and indices of a correction in its smaller form, or levels and scales, without header and padding. */
     public static long payloadBits(Correction correction, ValueBits bits) {
+        if (correction instanceof Correction.Levels levels) {
+            PackedLevels packed = levels.packed();
+            int blocks = PackedLevels.blocks(packed.length(), packed.block());
+            return (long) packed.bits() * packed.length() + 16L * blocks;
+        }
         return Math.min(denseBits(correction, bits), sparseBits(correction, bits));
     }
 
@@ -114,13 +126,16 @@ public final class Wire {
     }
 
     private static byte[] encodePart(Correction correction, ValueBits bits, int flags) {
+        if (correction instanceof Correction.Levels levels) {
+            return encodeLevels(levels.packed(), VERSION | flags | LEVELS);
+        }
         int header = VERSION | flags | (bits == ValueBits.DOUBLE ? DOUBLES : 0);
         if (correction.stored() == 0) {
             return new byte[] {(byte) (header | EMPTY)};
         }
         boolean dense = denseBits(correction, bits) <= sparseBits(correction, bits);
         if (correction instanceof Correction.Sparse sparse && !dense) {
-            int indexBytes = indexBytes(sparse.stored(), sparse.length());
+            long indexBytes = indexBytes(sparse.stored(), sparse.length());
             byte[] part = bytes(1 + COUNT_BYTES + indexBytes + valueBytes(sparse.stored(), bits));
             ByteBuffer out = ByteBuffer.wrap(part).order(ByteOrder.LITTLE_ENDIAN);
             out.put((byte) (header | SPARSE)).putInt(sparse.stored());
@@ -136,6 +151,18 @@ public final class Wire {
         return part;
     }
 
+    private static byte[] encodeLevels(PackedLevels levels, int header) {
+        int size = Math.toIntExact(PackedLevels.size(levels.length(), levels.bits(), levels.block()));
+        byte[] part = new byte[1 + SHAPE_BYTES + size];
+        ByteBuffer.wrap(part)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .put((byte) header)
+                .put((byte) levels.bits())
+                .putShort((short) (levels.block() - 1))
+                .put(levels.bytes(), levels.offset(), size);
+        return part;
+    }
+
     private static byte[] bytes(long size) {
         return new byte[Math.toIntExact(size)];
     }
@@ -144,8 +171,8 @@ public final class Wire {
         return (long) count * bits.bits() / 8;
     }
 
-    private static int indexBytes(int count, int length) {
-        return Math.toIntExact(((long) count * indexBits(length) + 7) / 8);
+    private static long indexBytes(int count, int length) {
+        return ((long) count * indexBits(length) + 7) / 8;
     }
 
     private static void putValues(ByteBuffer out, double[] values, ValueBits bits) {
@@ -158,7 +185,7 @@ public final class Wire {
         }
     }
 
-    private static void putIndices(ByteBuffer out, int[] indices, int width, int bytes) {
+    private static void putIndices(ByteBuffer out, int[] indices, int width, long bytes) {
         long pending = 0;
         int filled = 0;
         for (int index : indices) {
@@ -182,7 +209,7 @@ public final class Wire {
             case EMPTY -> new Correction.Sparse(length, new int[0], new double[0]);
             case DENSE -> new Correction.Dense(values(in, length, bits));
             case SPARSE -> decodeSparse(in, length, bits);
-            default -> throw new InvalidMessageException("unknown form in header 0x%02x".formatted(header & 0xFF));
+            default -> decodeLevels(in, header, length);
         };
     }
 
@@ -195,6 +222,27 @@ public final class Wire {
         }
         int[] indices = indices(in, count, length);
         return new Correction.Sparse(length, indices, values(in, count, bits));
+    }
+
+    private static Correction decodeLevels(ByteBuffer in, int header, int length) throws InvalidMessageException {
+        require(in, SHAPE_BYTES, "the shape of levels");
+        int bits = in.get();
+        int block = (in.getShort() & 0xFFFF) + 1;
+        if ((header & DOUBLES) != 0 || bits < 2 || bits > 8) {
+            throw new InvalidMessageException(
+                    "levels of %d bits under header 0x%02x are not known".formatted(bits, header & 0xFF));
+        }
+        long size = PackedLevels.size(length, bits, block);
+        require(in, size, "levels");
+        PackedLevels levels = new PackedLevels(length, bits, block, in.array(), in.position());
+        in.position(in.position() + (int) size);
+        if (!levels.hasFiniteScales()) {
+            throw new InvalidMessageException("a scale is negative, infinite or not a number");
+        }
+        if (!levels.hasKnownLevels() || !levels.hasZeroPadding()) {
+            throw new InvalidMessageException("a code of " + bits + " bits stands for no level");
+        }
+        return new Correction.Levels(levels);
     }
 
     private static int[] indices(ByteBuffer in, int count, int length) throws InvalidMessageException {

@@ -12,10 +12,11 @@ import java.util.TreeMap;
  * shard depends on the order of the rows alone, not on how they were cut into blocks. Thread-safe.
  *
  * @param split who owns which position
- * @param width columns of every shard
+ * @param features d
+ * @param compact whether a shard owns the columns that occur in its rows, and not all d
  * @param labels the two classes
  */
-public record Deal(Split split, int width, BinaryLabels labels) implements Serializable {
+public record Deal(Split split, int features, boolean compact, BinaryLabels labels) implements Serializable {
 
     /**
      * Rows of one client out of one block.
@@ -55,7 +56,7 @@ public record Deal(Split split, int width, BinaryLabels labels) implements Seria
             ordered.sort(Comparator.comparingLong(piece -> piece.positions()[0]));
             ordered.forEach(piece -> blocks.add(piece.rows()));
         }
-        return Shard.of(width, labels, blocks);
+        return Shard.of(features, compact, labels, blocks);
     }
 
     /** The shards of all clients, from all blocks in the order of the file. */
@@ -118,7 +119,7 @@ public record Deal(Split split, int width, BinaryLabels labels) implements Seria
     private static void append(RowBlock.Builder builder, RowBlock block, int row) {
         builder.row(block.labels()[row]);
         for (int p = block.starts()[row]; p < block.starts()[row + 1]; p++) {
-            builder.entry(block.columns()[p], block.values()[p]);
+            builder.entry(block.columns()[p], block.value(p));
         }
     }
 }

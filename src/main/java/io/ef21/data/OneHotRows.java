@@ -1,7 +1,6 @@
 package io.ef21.data;
 
 import io.ef21.kernel.CounterRandom;
-import java.io.Serializable;
 
 /**
  * Rows for a first run without a file: 14 categorical attributes in one-hot form over 123 columns, the shape of the
@@ -12,7 +11,9 @@ import java.io.Serializable;
  * @param seed of rows and model
  * @param rows how many
  */
-public record OneHotRows(long seed, int rows) implements Serializable {
+public record OneHotRows(long seed, int rows) implements GeneratedRows {
+    private static final long serialVersionUID = 1L;
+
     /** Columns of every row. */
     public static final int WIDTH = 123;
 
@@ -21,7 +22,12 @@ public record OneHotRows(long seed, int rows) implements Serializable {
     private static final long MODEL = 2;
     private static final double BIAS = -2.2;
 
-    /** The rows in [from, to). */
+    @Override
+    public int features() {
+        return WIDTH;
+    }
+
+    @Override
     public RowBlock block(int from, int to) {
         RowBlock.Builder block = new RowBlock.Builder();
         long model = CounterRandom.key(seed, MODEL);

@@ -2,6 +2,7 @@ package io.ef21.data;
 
 import java.io.Serializable;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Consecutive rows as they were read: labels as written, columns numbered from 0, in compressed row form.
@@ -12,12 +13,18 @@ import java.util.Arrays;
  * @param labels one per row
  * @param starts rows + 1 offsets, the first 0
  * @param columns ascending within a row
- * @param values as many as columns
+ * @param values as many as columns, or null when every value is 1
  */
-public record RowBlock(double[] labels, int[] starts, int[] columns, double[] values) implements Serializable {
+public record RowBlock(double[] labels, int[] starts, int[] columns, double @Nullable [] values)
+        implements Serializable {
     /** The number of rows. */
     public int rows() {
         return labels.length;
+    }
+
+    /** The value of an entry. */
+    public double value(int entry) {
+        return values == null ? 1.0 : values[entry];
     }
 
     /** The rows in [from, to). */
@@ -31,7 +38,7 @@ public record RowBlock(double[] labels, int[] starts, int[] columns, double[] va
                 Arrays.copyOfRange(labels, from, to),
                 sliced,
                 Arrays.copyOfRange(columns, first, starts[to]),
-                Arrays.copyOfRange(values, first, starts[to]));
+                values == null ? null : Arrays.copyOfRange(values, first, starts[to]));
     }
 
     /** A growing block. Not thread-safe. */
@@ -42,6 +49,7 @@ public record RowBlock(double[] labels, int[] starts, int[] columns, double[] va
         private double[] values = new double[1024];
         private int rows;
         private int entries;
+        private boolean ones = true;
 
         /** Begins a row; its entries follow. */
         public void row(double label) {
@@ -61,6 +69,7 @@ public record RowBlock(double[] labels, int[] starts, int[] columns, double[] va
             }
             columns[entries] = column;
             values[entries++] = value;
+            ones &= value == 1.0;
             starts[rows] = entries;
         }
 
@@ -80,7 +89,7 @@ public record RowBlock(double[] labels, int[] starts, int[] columns, double[] va
                     Arrays.copyOf(labels, rows),
                     Arrays.copyOf(starts, rows + 1),
                     Arrays.copyOf(columns, entries),
-                    Arrays.copyOf(values, entries));
+                    ones ? null : Arrays.copyOf(values, entries));
         }
 
         private static int grown(int length) {

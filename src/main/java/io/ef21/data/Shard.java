@@ -5,17 +5,17 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One client's rows in compressed row form, with labels in {-1, +1}.
+ * One client's rows in compressed row form over the columns it owns, with labels in {-1, +1}.
  *
  * <p>The arrays are shared, not copied: treat them as read-only.
  *
- * @param width number of columns; column numbers are below it
+ * @param owned the columns it owns
  * @param starts rows + 1 offsets
- * @param columns ascending within a row
+ * @param columns ascending within a row: places among the owned columns
  * @param values as many as columns, or null when every value is 1
  * @param labels one per row
  */
-public record Shard(int width, int[] starts, int[] columns, double @Nullable [] values, double[] labels)
+public record Shard(Columns owned, int[] starts, int[] columns, double @Nullable [] values, double[] labels)
         implements Serializable {
 
     /** The number of rows. */
@@ -31,18 +31,18 @@ public record Shard(int width, int[] starts, int[] columns, double @Nullable [] 
     /**
      * The rows of some blocks, one after the other.
      *
+     * @param features d
+     * @param compact whether the shard owns the columns that occur in its rows, and not all d
      * @throws InvalidInputException if they hold more than 2^31 - 9 entries
      */
-    public static Shard of(int width, BinaryLabels binary, List<RowBlock> blocks) {
+    public static Shard of(int features, boolean compact, BinaryLabels binary, List<RowBlock> blocks) {
         long rows = 0;
         long entries = 0;
         boolean ones = true;
         for (RowBlock block : blocks) {
             rows += block.rows();
             entries += block.columns().length;
-            for (double value : block.values()) {
-                ones &= value == 1.0;
-            }
+            ones &= block.values() == null;
         }
         if (entries > Integer.MAX_VALUE - 8) {
             throw new InvalidInputException(
@@ -60,11 +60,17 @@ public record Shard(int width, int[] starts, int[] columns, double @Nullable [] 
                 starts[++row] = at + block.starts()[i + 1];
             }
             System.arraycopy(block.columns(), 0, columns, at, block.columns().length);
-            if (values != null) {
-                System.arraycopy(block.values(), 0, values, at, block.values().length);
+            for (int p = 0; values != null && p < block.columns().length; p++) {
+                values[at + p] = block.value(p);
             }
             at += block.columns().length;
         }
-        return new Shard(width, starts, columns, values, labels);
+        Columns owned = compact ? Columns.occurring(features, columns) : Columns.all(features);
+        if (owned.ids() != null) {
+            for (int p = 0; p < columns.length; p++) {
+                columns[p] = owned.place(columns[p]);
+            }
+        }
+        return new Shard(owned, starts, columns, values, labels);
     }
 }

@@ -27,6 +27,10 @@ public record Channel(Compressor compressor, ValueBits bits, boolean exactStart,
 
     /** Compresses and encodes a vector. */
     public Sent send(double[] v) {
+        if (v.length == 0) {
+            Correction nothing = new Correction.Sparse(0, new int[0], new double[0]);
+            return new Sent(new Message(Wire.encode(nothing, bits), 0, 0), nothing);
+        }
         Correction compressed = compressor.compress(v, key);
         byte[] bytes = Wire.encode(compressed, bits);
         long paperBits = compressor.traits(v.length).paperBits();

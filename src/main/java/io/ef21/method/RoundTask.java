@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param compressor C
  * @param bits of a value on the wire
  * @param exactStart whether estimates open with the exact gradient
+ * @param narrow whether states are kept as floats
  * @param stepSize gamma
  * @param seed of all randomness
  * @param round from 0
@@ -29,6 +30,7 @@ public record RoundTask(
         Compressor compressor,
         ValueBits bits,
         boolean exactStart,
+        boolean narrow,
         double stepSize,
         long seed,
         int round,
@@ -44,22 +46,35 @@ public record RoundTask(
 
     /** The same with another downlink. */
     public RoundTask withDownlink(byte @Nullable [] other) {
-        return new RoundTask(method, compressor, bits, exactStart, stepSize, seed, round, evaluate, other);
+        return new RoundTask(method, compressor, bits, exactStart, narrow, stepSize, seed, round, evaluate, other);
     }
 
     /** The client's part. */
     public Answer run(Client client, ClientState state) {
-        double[] model = moved(state.model());
+        double[] model = moved(client, state.model());
         double[] gradient = new double[model.length];
         double loss = client.objective().evaluate(model, gradient);
         double[] evaluated = evaluate ? gradient : null;
         if (!Double.isFinite(loss) || !Double.isFinite(Dense.squaredNorm(gradient))) {
-            Uplink silent = new Uplink(client.id(), SILENCE, Double.NaN, Double.NaN, evaluated);
-            return new Answer(new ClientState(model, state.memory()), silent);
+            Uplink silent = uplink(client, SILENCE, Double.NaN, Double.NaN, evaluated);
+            return new Answer(new ClientState(model, state.stored(), state.drift()), silent);
         }
         Reply reply = method.reply(state.memory(), gradient, channel(client.id()));
-        Uplink uplink = new Uplink(client.id(), reply.message(), loss, reply.distortion(), evaluated);
-        return new Answer(new ClientState(model, reply.memory()), uplink);
+        ClientState next = state.next(model, reply.memory(), narrow);
+        double distortion = reply.distortion();
+        if (next.drift() > 0) {
+            // the server's mean does not know what rounding did to g_i since round 0
+            double distance = Math.sqrt(distortion) + next.drift();
+            distortion = distance * distance;
+        }
+        return new Answer(next, uplink(client, reply.message(), loss, distortion, evaluated));
+    }
+
+    private static Uplink uplink(
+            Client client, Message message, double loss, double distortion, double @Nullable [] gradient) {
+        Report report = new Report(
+                client.id(), loss, distortion, message.honestBits(), message.paperBits(), message.bytes().length);
+        return new Uplink(report, message.bytes(), gradient);
     }
 
     private Channel channel(int client) {
@@ -67,12 +82,17 @@ public record RoundTask(
         return new Channel(compressor, bits, exactStart, stepSize, round, key);
     }
 
-    private double[] moved(double[] model) {
+    private double[] moved(Client client, double[] model) {
         if (downlink == null) {
             return model;
         }
         double[] moved = model.clone();
-        Wire.decodeOwn(downlink, model.length).addTo(moved, 1.0);
+        Correction change = Wire.decodeOwn(downlink, client.serverSize());
+        if (client.positions() == null) {
+            change.addTo(moved, 1.0);
+        } else {
+            change.gatherTo(moved, client.positions());
+        }
         return moved;
     }
 }

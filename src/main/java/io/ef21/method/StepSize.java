@@ -24,6 +24,17 @@ public record StepSize(double gamma, String origin) {
                 "Error Feedback Reloaded, Theorem 3 (arithmetic mean of L_i)");
     }
 
+    /**
+     * EF21-Prox (EF21 with Bells & Whistles): 1 / (2L + L_q sqrt(2 beta/theta)), with the arithmetic mean of the L_i in
+     * the place of L_q unless {@code classic}.
+     */
+    public static StepSize proximal(Smoothness s, Contraction c, boolean classic) {
+        double mean = classic ? s.quadraticMean() : s.arithmeticMean();
+        return new StepSize(
+                1 / (2 * s.whole() + mean * Math.sqrt(2) * c.xi()),
+                "EF21-Prox (%s mean of L_i)".formatted(classic ? "quadratic" : "arithmetic"));
+    }
+
     /** 1 / L. */
     public static StepSize descent(Smoothness s, String origin) {
         return new StepSize(1 / s.whole(), origin);

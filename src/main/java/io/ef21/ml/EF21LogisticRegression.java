@@ -5,6 +5,7 @@ import io.ef21.compress.ValueBits;
 import io.ef21.data.BinaryLabels;
 import io.ef21.data.Deal;
 import io.ef21.data.Split;
+import io.ef21.method.Downlink;
 import io.ef21.method.Methods;
 import io.ef21.method.StepSizeRule;
 import io.ef21.objective.Regularizer;
@@ -62,6 +63,8 @@ public class EF21LogisticRegression
     private final Param<String> compressor = param(TrainOption.COMPRESSOR);
     private final IntParam valueBits = new IntParam(this, "valueBits", TrainOption.VALUE_BITS.text());
     private final Param<String> init = param(TrainOption.INIT);
+    private final Param<String> statePrecision = param(TrainOption.STATE_PRECISION);
+    private final Param<String> downlink = param(TrainOption.DOWNLINK);
     private final Param<String> clientWeights = param(TrainOption.CLIENT_WEIGHTS);
     private final Param<String> stepSizeRule = param(TrainOption.STEP_SIZE);
     private final DoubleParam gradientTol =
@@ -93,6 +96,8 @@ public class EF21LogisticRegression
         setDefault(compressor, TrainOption.COMPRESSOR.defaultValue());
         setDefault(valueBits, 32);
         setDefault(init, TrainOption.INIT.defaultValue());
+        setDefault(statePrecision, TrainOption.STATE_PRECISION.defaultValue());
+        setDefault(downlink, TrainOption.DOWNLINK.defaultValue());
         setDefault(clientWeights, "rows");
         setDefault(stepSizeRule, TrainOption.STEP_SIZE.defaultValue());
         setDefault(gradientTol, 0.0);
@@ -138,13 +143,14 @@ public class EF21LogisticRegression
             long rows = source.summary().rows();
             int clients = getNumClients() > 0 ? getNumClients() : (int) Math.min(rows, cores);
             int partitions = getNumPartitions() > 0 ? getNumPartitions() : Math.min(clients, 2 * cores);
+            Regularizer atClients = $(regularizerAt).equals("clients") ? penalty() : new Regularizer.None();
             Deal deal = new Deal(
                     new Split(rows, clients, $(split).equals("shuffled"), getSeed()),
-                    getNumFeatures(dataset),
+                    RowSource.width(dataset, $(featuresCol())),
+                    atClients instanceof Regularizer.None,
                     new BinaryLabels(0, 1));
-            Regularizer atClients = $(regularizerAt).equals("clients") ? penalty() : new Regularizer.None();
             try (SparkEngine engine =
-                    new SparkEngine(spark, SparkClients.logistic(source, deal, atClients, partitions))) {
+                    new SparkEngine(spark, SparkClients.logistic(source, deal, atClients, partitions), 0)) {
                 Outcome outcome = new Training(options).run(engine, record -> {});
                 if (outcome.reason() == StopReason.DIVERGED) {
                     throw new IllegalStateException(
@@ -153,25 +159,26 @@ public class EF21LogisticRegression
                                             outcome.last().round(),
                                             outcome.setting().stepSize().gamma()));
                 }
-                return copyValues(LogisticModels.of(uid(), outcome.model()), ParamMap.empty());
+                return copyValues(
+                        LogisticModels.of(uid(), outcome.setting().population().columns(), outcome.model()),
+                        ParamMap.empty());
             }
         }
-    }
-
-    private int getNumFeatures(Dataset<?> dataset) {
-        return RowSource.width(dataset, $(featuresCol()));
     }
 
     private TrainingOptions options() {
         TrainOption.REGULARIZER_AT.requireChoice($(regularizerAt));
         TrainOption.CLIENT_WEIGHTS.requireChoice($(clientWeights));
         TrainOption.INIT.requireChoice($(init));
+        TrainOption.STATE_PRECISION.requireChoice($(statePrecision));
         TrainOption.SPLIT.requireChoice($(split));
         return new TrainingOptions(
                 Methods.parse($(method)),
                 Compressors.parse($(compressor)),
                 ValueBits.of((Integer) $(valueBits)),
                 $(init).equals("full"),
+                $(statePrecision).equals("float"),
+                Downlink.parse($(downlink)),
                 $(regularizerAt).equals("server") ? penalty() : new Regularizer.None(),
                 $(clientWeights).equals("rows"),
                 StepSizeRule.parse($(stepSizeRule)),
@@ -380,5 +387,31 @@ public class EF21LogisticRegression
 
     public String getSplit() {
         return $(split);
+    }
+
+    public Param<String> statePrecision() {
+        return statePrecision;
+    }
+
+    public EF21LogisticRegression setStatePrecision(String value) {
+        set(statePrecision, value);
+        return this;
+    }
+
+    public String getStatePrecision() {
+        return $(statePrecision);
+    }
+
+    public Param<String> downlink() {
+        return downlink;
+    }
+
+    public EF21LogisticRegression setDownlink(String value) {
+        set(downlink, value);
+        return this;
+    }
+
+    public String getDownlink() {
+        return $(downlink);
     }
 }

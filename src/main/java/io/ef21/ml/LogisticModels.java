@@ -1,10 +1,12 @@
 package io.ef21.ml;
 
+import io.ef21.data.Columns;
 import io.ef21.data.InvalidInputException;
 import java.io.IOException;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.ml.classification.LogisticRegressionModel;
+import org.apache.spark.ml.linalg.Vector;
 import org.apache.spark.ml.linalg.Vectors;
 import org.apache.spark.ml.util.Identifiable;
 import org.apache.spark.sql.SparkSession;
@@ -14,8 +16,11 @@ public final class LogisticModels {
     private LogisticModels() {}
 
     /** The binomial model with these coefficients and no intercept. */
-    static LogisticRegressionModel of(String uid, double[] coefficients) {
-        return new LogisticRegressionModel(uid, Vectors.dense(coefficients).compressed(), 0.0);
+    static LogisticRegressionModel of(String uid, Columns columns, double[] coefficients) {
+        int[] ids = columns.ids();
+        Vector vector =
+                ids == null ? Vectors.dense(coefficients) : Vectors.sparse(columns.features(), ids, coefficients);
+        return new LogisticRegressionModel(uid, vector.compressed(), 0.0);
     }
 
     /**
@@ -32,14 +37,19 @@ public final class LogisticModels {
         }
     }
 
-    /** Saves a model in Spark's format; the directory appears only when it is complete. */
-    public static void save(SparkSession spark, double[] coefficients, String directory) throws IOException {
+    /**
+     * Saves a model in Spark's format; the directory appears only when it is complete.
+     *
+     * @param columns of the coefficients; all others are 0
+     */
+    public static void save(SparkSession spark, Columns columns, double[] coefficients, String directory)
+            throws IOException {
         Path target = new Path(directory);
         Path parent = target.getParent();
         String name = "_" + target.getName() + ".incomplete";
         Path incomplete = parent == null ? new Path(name) : new Path(parent, name);
         FileSystem files = target.getFileSystem(spark.sparkContext().hadoopConfiguration());
-        of(Identifiable.randomUID("logreg"), coefficients)
+        of(Identifiable.randomUID("logreg"), columns, coefficients)
                 .write()
                 .session(spark)
                 .overwrite()

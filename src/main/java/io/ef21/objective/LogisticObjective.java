@@ -1,5 +1,6 @@
 package io.ef21.objective;
 
+import io.ef21.data.Columns;
 import io.ef21.data.Shard;
 import io.ef21.kernel.SparseLogistic;
 import java.util.Arrays;
@@ -14,7 +15,12 @@ public record LogisticObjective(Shard shard) implements Objective {
 
     @Override
     public int dimension() {
-        return shard.width();
+        return shard.owned().size();
+    }
+
+    @Override
+    public Columns columns() {
+        return shard.owned();
     }
 
     @Override

@@ -1,15 +1,21 @@
 package io.ef21.objective;
 
+import io.ef21.data.Columns;
 import java.io.Serializable;
 
 /**
- * One client's function f_i over d columns.
+ * One client's function f_i over the columns that the client owns; it depends on no others.
  *
  * <p>Implementations are immutable and thread-safe; results depend on the arguments alone, to the last bit.
  */
 public interface Objective extends Serializable {
-    /** d, the number of columns. */
+    /** The number of columns the client owns: the length of all vectors here. */
     int dimension();
+
+    /** The columns the client owns; by default these are all there are. */
+    default Columns columns() {
+        return Columns.all(dimension());
+    }
 
     /** The number of data rows behind the function; the client's share when clients are weighted by rows. */
     long rows();
@@ -20,8 +26,8 @@ public interface Objective extends Serializable {
     /**
      * The value f_i(x).
      *
-     * @param x length d; not modified
-     * @param gradient length d; overwritten with the gradient at x
+     * @param x on the owned columns; not modified
+     * @param gradient on the owned columns; overwritten with the gradient at x
      */
     double evaluate(double[] x, double[] gradient);
 

@@ -1,5 +1,7 @@
 package io.ef21.objective;
 
+import io.ef21.data.Columns;
+
 /** f_i + r: the regularizer placed at the client, as in the papers. */
 public record RegularizedObjective(Objective loss, Regularizer regularizer) implements Objective {
     private static final long serialVersionUID = 1L;
@@ -12,6 +14,11 @@ public record RegularizedObjective(Objective loss, Regularizer regularizer) impl
     @Override
     public int dimension() {
         return loss.dimension();
+    }
+
+    @Override
+    public Columns columns() {
+        return loss.columns();
     }
 
     @Override

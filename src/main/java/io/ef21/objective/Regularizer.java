@@ -5,16 +5,33 @@ import io.ef21.data.Nearest;
 import java.io.Serializable;
 import java.util.List;
 
-/** A separable penalty r(x), exact wherever it is added. Immutable; {@code toString} gives what {@link #parse} reads. */
+/**
+ * A separable penalty r(x) = s(x) + p(x): s is smooth and enters by its gradient, p is convex and enters by its proximal
+ * step. Exact wherever it is added. Immutable; {@code toString} gives what {@link #parse} reads.
+ */
 public sealed interface Regularizer extends Serializable {
     /** r(x). */
     double value(double[] x);
 
-    /** gradient += r'(x). */
+    /** gradient += s'(x). */
     void addGradient(double[] x, double[] gradient);
 
-    /** The largest magnitude of the second derivative of any coordinate. */
+    /** The largest magnitude of the second derivative of s in any coordinate. */
     double curvature();
+
+    /** Whether p is not zero: then the regularizer has to be at the server. */
+    default boolean proximal() {
+        return false;
+    }
+
+    /**
+     * One coordinate of the proximal step, argmin_u p(u) + (u - z)^2 / (2 gamma).
+     *
+     * @param gamma the step size, positive
+     */
+    default double prox(double z, double gamma) {
+        return z;
+    }
 
     /** r = 0. */
     record None() implements Regularizer {
@@ -42,7 +59,7 @@ public sealed interface Regularizer extends Serializable {
     /** r(x) = lambda/2 sum_j x_j^2. */
     record L2(double lambda) implements Regularizer {
         public L2 {
-            requireNonnegative("l2", lambda);
+            requireNonnegative("l2:LAMBDA", lambda);
         }
 
         @Override
@@ -78,7 +95,7 @@ public sealed interface Regularizer extends Serializable {
      */
     record Nonconvex(double lambda) implements Regularizer {
         public Nonconvex {
-            requireNonnegative("nonconvex", lambda);
+            requireNonnegative("nonconvex:LAMBDA", lambda);
         }
 
         @Override
@@ -111,34 +128,90 @@ public sealed interface Regularizer extends Serializable {
     }
 
     /**
-     * The regularizer with a specification: {@code none}, {@code l2:LAMBDA} or {@code nonconvex:LAMBDA}.
-     *
-     * @throws InvalidInputException if there is none of that name or LAMBDA is not a nonnegative number
+     * r(x) = lambda (ratio ||x||_1 + (1 - ratio)/2 ||x||^2), MLlib's elastic net: the absolute values by their proximal
+     * step (soft threshold), the squares by their gradient. With ratio 1 it is the lasso.
      */
-    static Regularizer parse(String specification) {
-        int colon = specification.indexOf(':');
-        String name = colon < 0 ? specification : specification.substring(0, colon);
-        if (specification.equals("none")) {
-            return new None();
+    record ElasticNet(double lambda, double ratio) implements Regularizer {
+        public ElasticNet {
+            requireNonnegative("elasticnet:LAMBDA:RATIO", lambda);
+            if (!(ratio >= 0 && ratio <= 1)) {
+                throw new InvalidInputException(
+                        "--regularizer elasticnet:LAMBDA:RATIO needs a RATIO in [0, 1] (got " + ratio + ")");
+            }
         }
-        if (!List.of("l2", "nonconvex").contains(name)) {
-            throw new InvalidInputException(
-                    Nearest.unknown("regularizer", specification, List.of("none", "l2:LAMBDA", "nonconvex:LAMBDA")));
+
+        @Override
+        public double value(double[] x) {
+            double absolute = 0;
+            double squares = 0;
+            for (double v : x) {
+                absolute += Math.abs(v);
+                squares += v * v;
+            }
+            return lambda * (ratio * absolute + (1 - ratio) / 2 * squares);
         }
-        double lambda;
-        try {
-            lambda = colon < 0 ? Double.NaN : Double.parseDouble(specification.substring(colon + 1));
-        } catch (NumberFormatException e) {
-            lambda = Double.NaN;
+
+        @Override
+        public void addGradient(double[] x, double[] gradient) {
+            for (int j = 0; j < x.length; j++) {
+                gradient[j] += curvature() * x[j];
+            }
         }
-        requireNonnegative(name, lambda);
-        return name.equals("l2") ? new L2(lambda) : new Nonconvex(lambda);
+
+        @Override
+        public double curvature() {
+            return lambda * (1 - ratio);
+        }
+
+        @Override
+        public boolean proximal() {
+            return lambda * ratio > 0;
+        }
+
+        @Override
+        public double prox(double z, double gamma) {
+            double threshold = gamma * lambda * ratio;
+            return Math.abs(z) <= threshold ? 0.0 : z - Math.copySign(threshold, z);
+        }
+
+        @Override
+        public String toString() {
+            return ratio == 1 ? "l1:" + lambda : "elasticnet:" + lambda + ":" + ratio;
+        }
     }
 
-    private static void requireNonnegative(String name, double lambda) {
+    /** The specifications that {@link #parse} knows. */
+    List<String> FORMS = List.of("none", "l2:LAMBDA", "nonconvex:LAMBDA", "l1:LAMBDA", "elasticnet:LAMBDA:RATIO");
+
+    /**
+     * The regularizer with a specification, one of {@link #FORMS}.
+     *
+     * @throws InvalidInputException if there is none of that name or its arguments are wrong
+     */
+    static Regularizer parse(String specification) {
+        String[] parts = specification.split(":", -1);
+        int arguments = parts.length - 1;
+        return switch (parts[0] + "/" + arguments) {
+            case "none/0" -> new None();
+            case "l2/1" -> new L2(number(parts[1]));
+            case "nonconvex/1" -> new Nonconvex(number(parts[1]));
+            case "l1/1" -> new ElasticNet(number(parts[1]), 1);
+            case "elasticnet/2" -> new ElasticNet(number(parts[1]), number(parts[2]));
+            default -> throw new InvalidInputException(Nearest.unknown("regularizer", specification, FORMS));
+        };
+    }
+
+    private static double number(String text) {
+        try {
+            return Double.parseDouble(text);
+        } catch (NumberFormatException e) {
+            return Double.NaN;
+        }
+    }
+
+    private static void requireNonnegative(String form, double lambda) {
         if (!(lambda >= 0 && lambda < Double.POSITIVE_INFINITY)) {
-            throw new InvalidInputException(
-                    "--regularizer %s:LAMBDA needs a nonnegative number, such as %s:0.1".formatted(name, name));
+            throw new InvalidInputException("--regularizer " + form + " needs a nonnegative number for LAMBDA");
         }
     }
 }

@@ -16,18 +16,21 @@ record Constants(Smoothness smoothness, long bytes) {
     static final long EXACT_UP_TO = 4_000_000;
 
     /**
-     * @param weights w_i, summing to 1
      * @param serverCurvature of the regularizer at the server
      */
-    static Constants compute(Engine engine, double[] weights, double serverCurvature) {
+    static Constants compute(Engine engine, Summation summation, double serverCurvature) {
+        double[] weights = summation.weights();
         int n = weights.length;
-        int d = engine.population().dimension();
+        Population population = engine.population();
         List<double[]> answers = engine.ask(client -> {
-            double top = LargestEigenvalue.of(d, v -> {
-                double[] product = new double[d];
-                client.objective().addCurvature(v, product);
-                return product;
-            });
+            int d = client.objective().dimension();
+            double top = d == 0
+                    ? 0
+                    : LargestEigenvalue.of(d, v -> {
+                        double[] product = new double[d];
+                        client.objective().addCurvature(v, product);
+                        return product;
+                    });
             return new double[] {top, client.objective().curvatureShift()};
         });
         double[] constants = new double[n];
@@ -39,7 +42,7 @@ record Constants(Smoothness smoothness, long bytes) {
             shifts[i] = weights[i] * answers.get(i)[1];
         }
         long bytes = 2L * Double.BYTES * n;
-        boolean bounded = n > 1 && (long) n * d > EXACT_UP_TO;
+        boolean bounded = n > 1 && population.totalSupport() > EXACT_UP_TO;
         double whole;
         if (n == 1) {
             whole = constants[0];
@@ -48,26 +51,25 @@ record Constants(Smoothness smoothness, long bytes) {
         } else {
             long[] products = {0};
             whole = CanonicalTree.sum(shifts)
-                    + LargestEigenvalue.of(d, v -> {
+                    + LargestEigenvalue.of(population.columns().size(), v -> {
                         products[0]++;
-                        return product(engine, weights, v);
+                        return product(engine, summation, v);
                     });
-            bytes += products[0] * 2 * n * d * Double.BYTES;
+            bytes += products[0] * (population.columns().size() * (long) n + population.totalSupport()) * Double.BYTES;
         }
         return new Constants(Smoothness.of(whole + serverCurvature, bounded, weights, constants), bytes);
     }
 
-    private static double[] product(Engine engine, double[] weights, double[] v) {
+    private static double[] product(Engine engine, Summation summation, double[] v) {
         List<double[]> products = engine.ask(client -> {
-            double[] product = new double[v.length];
-            client.objective().addCurvature(v, product);
+            double[] own = client.gather(v);
+            double[] product = new double[own.length];
+            client.objective().addCurvature(own, product);
             return product;
         });
-        return CanonicalTree.sum(weights.length, v.length, (client, accumulator) -> {
-            double[] product = products.get(client);
-            for (int j = 0; j < product.length; j++) {
-                accumulator[j] += weights[client] * product[j];
-            }
-        });
+        return CanonicalTree.sum(
+                summation.clients(),
+                v.length,
+                (client, accumulator) -> summation.addVector(client, products.get(client), accumulator));
     }
 }

@@ -2,7 +2,6 @@ package io.ef21.run;
 
 import io.ef21.method.Client;
 import io.ef21.method.RoundTask;
-import io.ef21.method.Uplink;
 import java.io.Serializable;
 import java.util.List;
 
@@ -30,8 +29,8 @@ public interface Engine extends AutoCloseable {
      */
     void reset();
 
-    /** Every client runs its part of a round; states move on. */
-    List<Uplink> round(RoundTask task);
+    /** Every client runs its part of a round; states move on, and what was sent is added up. */
+    Gathered round(RoundTask task, Summation summation);
 
     /** What the transport has moved so far beyond what messages say, see {@link Moved}. */
     Moved moved();

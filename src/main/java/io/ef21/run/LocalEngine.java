@@ -1,9 +1,9 @@
 package io.ef21.run;
 
+import io.ef21.data.Columns;
 import io.ef21.method.Client;
 import io.ef21.method.ClientState;
 import io.ef21.method.RoundTask;
-import io.ef21.method.Uplink;
 import io.ef21.objective.Objective;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -23,9 +23,9 @@ public final class LocalEngine implements Engine {
     private final int threads;
     private final @Nullable ExecutorService pool;
 
-    private LocalEngine(List<Client> clients, int threads) {
+    private LocalEngine(List<Client> clients, Population population, int threads) {
         this.clients = List.copyOf(clients);
-        this.population = Population.of(clients);
+        this.population = population;
         this.states = new ClientState[clients.size()];
         this.threads = Math.min(threads, clients.size());
         this.pool = this.threads > 1 ? Executors.newFixedThreadPool(this.threads, LocalEngine::thread) : null;
@@ -37,11 +37,15 @@ public final class LocalEngine implements Engine {
      * @param threads how many work at a time; changes no bits
      */
     public static LocalEngine of(List<? extends Objective> objectives, int threads) {
+        List<Columns> supports = new ArrayList<>();
+        objectives.forEach(objective -> supports.add(objective.columns()));
+        Population population = Population.of(
+                supports,
+                objectives.stream().mapToLong(Objective::rows).toArray(),
+                objectives.stream().mapToLong(Objective::nonzeros).sum());
         List<Client> clients = new ArrayList<>();
-        for (Objective objective : objectives) {
-            clients.add(new Client(clients.size(), objective));
-        }
-        return new LocalEngine(clients, threads);
+        objectives.forEach(objective -> clients.add(Client.of(clients.size(), objective, population.columns())));
+        return new LocalEngine(clients, population, threads);
     }
 
     @Override
@@ -60,15 +64,18 @@ public final class LocalEngine implements Engine {
     }
 
     @Override
-    public List<Uplink> round(RoundTask task) {
-        return forEachClient(i -> {
-            ClientState state = states[i];
-            Client client = clients.get(i);
-            RoundTask.Answer answer =
-                    task.run(client, state == null ? ClientState.initial(client, task.method()) : state);
-            states[i] = answer.state();
-            return answer.uplink();
-        });
+    public Gathered round(RoundTask task, Summation summation) {
+        PartialSum sum = new PartialSum();
+        forEachClient(i -> {
+                    ClientState state = states[i];
+                    Client client = clients.get(i);
+                    RoundTask.Answer answer =
+                            task.run(client, state == null ? ClientState.initial(client, task.method()) : state);
+                    states[i] = answer.state();
+                    return answer.uplink();
+                })
+                .forEach(sum::add);
+        return sum.total(summation);
     }
 
     /** The state of a client after the last round; null before the first. For tests of invariants. */

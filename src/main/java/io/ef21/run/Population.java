@@ -1,36 +1,71 @@
 package io.ef21.run;
 
+import io.ef21.data.Columns;
 import io.ef21.data.InvalidInputException;
-import io.ef21.method.Client;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the clients own.
  *
- * @param dimension d
+ * @param columns on which the server works: all that some client owns
+ * @param supports number of columns of every client
+ * @param positions where they are among the server's; null for a client that owns all of them
  * @param rows of every client
  * @param nonzeros of all clients
+ * @param setupBytes what it took to tell the server the supports, and the clients the server's columns
  */
-public record Population(int dimension, long[] rows, long nonzeros) {
-    /** The population of clients in one JVM. */
-    public static Population of(List<Client> clients) {
-        int dimension = clients.get(0).objective().dimension();
-        long[] rows = new long[clients.size()];
-        long nonzeros = 0;
-        for (Client client : clients) {
-            if (client.objective().dimension() != dimension) {
-                throw new InvalidInputException("client " + client.id() + " has "
-                        + client.objective().dimension() + " columns, but client 0 has " + dimension);
+public record Population(
+        Columns columns, int[] supports, int[] @Nullable [] positions, long[] rows, long nonzeros, long setupBytes) {
+
+    /**
+     * The columns of the server.
+     *
+     * @throws InvalidInputException if clients do not agree on the number of features
+     */
+    public static Columns server(List<Columns> supports) {
+        int features = supports.get(0).features();
+        for (int i = 0; i < supports.size(); i++) {
+            if (supports.get(i).features() != features) {
+                throw new InvalidInputException("client " + i + " has "
+                        + supports.get(i).features() + " features, but client 0 has " + features);
             }
-            rows[client.id()] = client.objective().rows();
-            nonzeros += client.objective().nonzeros();
         }
-        return new Population(dimension, rows, nonzeros);
+        return Columns.union(supports);
+    }
+
+    /** The population from what every client owns, in client order. */
+    public static Population of(List<Columns> supports, long[] rows, long nonzeros) {
+        Columns server = server(supports);
+        int n = supports.size();
+        int[] sizes = new int[n];
+        int[][] positions = new int[n][];
+        long bytes = (long) n * server.encode().length;
+        for (int i = 0; i < n; i++) {
+            sizes[i] = supports.get(i).size();
+            positions[i] = supports.get(i).positionsIn(server);
+            bytes += supports.get(i).encode().length;
+        }
+        return new Population(server, sizes, positions, rows, nonzeros, bytes);
     }
 
     /** n. */
     public int clients() {
         return rows.length;
+    }
+
+    /** d, the number of features, whether they occur or not. */
+    public int features() {
+        return columns.features();
+    }
+
+    /** Support coordinates of all clients. */
+    public long totalSupport() {
+        long total = 0;
+        for (int size : supports) {
+            total += size;
+        }
+        return total;
     }
 
     /** Rows of all clients. */

@@ -1,35 +1,36 @@
 package io.ef21.run;
 
+import io.ef21.compress.Compressor;
 import io.ef21.compress.Correction;
-import io.ef21.compress.InvalidMessageException;
 import io.ef21.compress.ValueBits;
 import io.ef21.compress.Wire;
-import io.ef21.kernel.CanonicalTree;
+import io.ef21.kernel.CounterRandom;
 import io.ef21.kernel.Dense;
+import io.ef21.method.Downlink;
 import io.ef21.method.Method.Absorb;
-import io.ef21.method.Uplink;
 import io.ef21.objective.Regularizer;
-import java.util.List;
 
 /**
  * The server's side of a run: x, the gradient estimate g, and the step. It sees what was decoded from the messages and
  * nothing else. Not thread-safe.
  */
 final class Server {
+    private static final long DOWNLINK = 0x446f776e6c696e6bL;
+
     private final Absorb rule;
+    private final TrainingOptions options;
     private final Regularizer regularizer;
-    private final double[] weights;
     private final double stepSize;
     private final double[] x;
     private double[] estimate;
 
-    Server(Absorb rule, Regularizer regularizer, double[] weights, double stepSize, int d) {
-        this.rule = rule;
-        this.regularizer = regularizer;
-        this.weights = weights;
+    Server(TrainingOptions options, double stepSize, int size) {
+        this.rule = options.method().absorb();
+        this.options = options;
+        this.regularizer = options.serverRegularizer();
         this.stepSize = stepSize;
-        this.x = new double[d];
-        this.estimate = new double[d];
+        this.x = new double[size];
+        this.estimate = new double[size];
     }
 
     double[] model() {
@@ -40,13 +41,8 @@ final class Server {
         return regularizer.value(x);
     }
 
-    /** Takes in the messages of a round, in client order. */
-    void absorb(List<Uplink> uplinks) {
-        double[] sum = CanonicalTree.sum(weights.length, x.length, (client, accumulator) -> {
-            for (Wire.Part part : decoded(uplinks.get(client))) {
-                part.correction().addTo(accumulator, part.scale() * weights[client]);
-            }
-        });
+    /** Takes in the weighted sum of the messages of a round. */
+    void absorb(double[] sum) {
         if (rule == Absorb.INCREMENT) {
             Dense.addScaled(1.0, sum, estimate);
         } else {
@@ -54,54 +50,66 @@ final class Server {
         }
     }
 
-    /** The norm of the estimate of the whole gradient, regularizer included. Meaningless where the sum is a step. */
+    /** The norm of the estimate of the whole gradient. Meaningless where the sum is a step. */
     double estimateNorm() {
-        return Math.sqrt(Dense.squaredNorm(direction()));
+        return norm(estimate);
     }
 
-    /** ||grad f(x)||^2 from the clients' exact gradients. */
-    double squaredGradientNorm(List<Uplink> uplinks) {
-        double[] gradient = CanonicalTree.sum(weights.length, x.length, (client, accumulator) -> {
-            double[] exact = uplinks.get(client).gradient();
-            if (exact == null) {
-                throw new IllegalStateException("client " + client + " sent no exact gradient in an evaluated round");
-            }
-            Dense.addScaled(weights[client], exact, accumulator);
-        });
-        regularizer.addGradient(x, gradient);
-        return Dense.squaredNorm(gradient);
+    /** ||grad f(x)||^2 from the exact gradient of the loss. */
+    double squaredGradientNorm(double[] lossGradient) {
+        double norm = norm(lossGradient);
+        return norm * norm;
     }
 
-    /** Moves x and returns the encoded change. */
-    byte[] step() {
-        double[] change;
-        if (rule == Absorb.STEP) {
-            change = new double[x.length];
-            regularizer.addGradient(x, change);
-            for (int j = 0; j < change.length; j++) {
-                change[j] = -(estimate[j] + stepSize * change[j]);
-            }
+    /**
+     * Moves x and returns the encoded change: what the clients read from it is what x moved by.
+     *
+     * @param round of the step, from 0
+     */
+    byte[] step(int round) {
+        double[] change = wanted();
+        Downlink downlink = options.downlink();
+        Compressor compressor = downlink.step();
+        byte[] bytes;
+        if (compressor == null) {
+            bytes = Wire.encode(Correction.nonzeros(change), ValueBits.DOUBLE);
+            Dense.addScaled(1.0, change, x);
         } else {
-            change = direction();
+            long key = CounterRandom.key(CounterRandom.key(options.seed(), DOWNLINK), round);
+            bytes = Wire.encode(compressor.compress(change, key), options.valueBits());
+            Wire.decodeOwn(bytes, x.length).addTo(x, 1.0);
+        }
+        return bytes;
+    }
+
+    /** The step that the server would take: -gamma (g + s'(x)), then the proximal step where there is one. */
+    private double[] wanted() {
+        double[] change = new double[x.length];
+        regularizer.addGradient(x, change);
+        boolean stepInside = rule == Absorb.STEP;
+        for (int j = 0; j < change.length; j++) {
+            change[j] = stepInside ? -(estimate[j] + stepSize * change[j]) : -stepSize * (estimate[j] + change[j]);
+        }
+        if (regularizer.proximal()) {
             for (int j = 0; j < change.length; j++) {
-                change[j] *= -stepSize;
+                change[j] = regularizer.prox(x[j] + change[j], stepSize) - x[j];
             }
         }
-        Dense.addScaled(1.0, change, x);
-        return Wire.encode(Correction.nonzeros(change), ValueBits.DOUBLE);
+        return change;
     }
 
-    private double[] direction() {
-        double[] direction = estimate.clone();
-        regularizer.addGradient(x, direction);
-        return direction;
-    }
-
-    private List<Wire.Part> decoded(Uplink uplink) {
-        try {
-            return Wire.decode(uplink.message().bytes(), x.length);
-        } catch (InvalidMessageException e) {
-            throw new IllegalStateException("client " + uplink.client() + " sent a bad message: " + e.getMessage(), e);
+    /**
+     * The norm of the whole gradient when that of the loss is given; with a proximal part, of the gradient mapping (x -
+     * prox(x - gamma (gradient + s'(x)))) / gamma.
+     */
+    private double norm(double[] lossGradient) {
+        double[] whole = lossGradient.clone();
+        regularizer.addGradient(x, whole);
+        if (regularizer.proximal()) {
+            for (int j = 0; j < whole.length; j++) {
+                whole[j] = (x[j] - regularizer.prox(x[j] - stepSize * whole[j], stepSize)) / stepSize;
+            }
         }
+        return Math.sqrt(Dense.squaredNorm(whole));
     }
 }

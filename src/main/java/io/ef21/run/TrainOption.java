@@ -13,9 +13,10 @@ public enum TrainOption {
             "data",
             "",
             "FILE|DIR|URI",
-            "",
-            "training data: plain text, .gz or .bz2, on any Hadoop filesystem; without it,"
-                    + " 20,000 generated rows of the a9a shape"),
+            "generated:a9a:20000",
+            "training data: plain text, .gz or .bz2, on any Hadoop filesystem; or made on the spot:"
+                    + " generated:a9a:ROWS, generated:zipf:ROWS:FEATURES:NONZEROS:EXPONENT,"
+                    + " generated:cover:ROWS:FEATURES:NONZEROS"),
     FORMAT("format", "", "libsvm", "libsvm", "format of the data"),
     FEATURES("features", "", "D", "", "number of features; without it, the largest index in the data (symbol: d)"),
     CLIENTS("clients", "numClients", "N", "", "number of clients; without it, one per core (symbol: n)"),
@@ -45,9 +46,12 @@ public enum TrainOption {
     REGULARIZER(
             "regularizer",
             "regularizer",
-            "none|l2:LAMBDA|nonconvex:LAMBDA",
+            "none|l2:LAMBDA|nonconvex:LAMBDA|l1:LAMBDA|elasticnet:LAMBDA:RATIO",
             "none",
-            "l2 = LAMBDA/2 * sum x_j^2;" + " nonconvex = LAMBDA * sum x_j^2/(1+x_j^2) (symbol: lambda)"),
+            "l2 = LAMBDA/2 * sum x_j^2;"
+                    + " nonconvex = LAMBDA * sum x_j^2/(1+x_j^2); l1 = LAMBDA * sum |x_j|;"
+                    + " elasticnet = LAMBDA * (RATIO * sum |x_j| + (1-RATIO)/2 * sum x_j^2); the last two at the"
+                    + " server only (symbol: lambda)"),
     REGULARIZER_AT(
             "regularizer-at",
             "regularizerAt",
@@ -58,7 +62,7 @@ public enum TrainOption {
     COMPRESSOR(
             "compressor",
             "compressor",
-            "identity|topk:K",
+            "identity|topk:K|quantize:BITS[:BLOCK]",
             "topk:0.25",
             "contractive compressor C; K is a count, or with"
                     + " a decimal point a fraction of the features, rounded up"),
@@ -75,6 +79,25 @@ public enum TrainOption {
             "compressed",
             "first estimate of a client: compressed = C(grad f_i(x^0)), full"
                     + " = the exact gradient (symbol: g_i^0)"),
+    STATE_PRECISION(
+            "state-precision",
+            "statePrecision",
+            "double|float",
+            "double",
+            "how clients keep g_i; float halves the memory and bounds what can be reached"),
+    DOWNLINK(
+            "downlink",
+            "downlink",
+            "exact|step:COMPRESSOR",
+            "exact",
+            "how x travels to the clients: its change in full, as in the papers, or the compressed step, which the server"
+                    + " applies as well"),
+    MESSAGE_TREE_DEPTH(
+            "message-tree-depth",
+            "messageTreeDepth",
+            "auto|1|2|3",
+            "auto",
+            "depth of the aggregation of messages: 1 = all to the driver; deeper = added up on the way; changes no bits"),
     CLIENT_WEIGHTS(
             "client-weights",
             "clientWeights",

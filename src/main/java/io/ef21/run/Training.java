@@ -1,14 +1,14 @@
 package io.ef21.run;
 
-import io.ef21.kernel.CanonicalTree;
 import io.ef21.method.Contraction;
+import io.ef21.method.Report;
 import io.ef21.method.RoundTask;
 import io.ef21.method.Smoothness;
 import io.ef21.method.StepSize;
 import io.ef21.method.StepSizeRule;
-import io.ef21.method.Uplink;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,13 +24,14 @@ public record Training(TrainingOptions options) {
      */
     public Outcome run(Engine engine, RoundListener listener) {
         Population population = engine.population();
-        double alpha = options.compressor().traits(population.dimension()).alpha();
-        double[] weights = weights(population);
-        Ledger ledger = Ledger.EMPTY;
+        double alpha = alpha(population);
+        Summation summation = new Summation(
+                weights(population), population.columns().size(), population.supports(), population.positions());
+        Ledger ledger = Ledger.EMPTY.plusSetup(population.setupBytes());
         Smoothness smoothness = null;
         if (options.stepSize().needsSmoothness()) {
             Constants constants = Constants.compute(
-                    engine, weights, options.serverRegularizer().curvature());
+                    engine, summation, options.serverRegularizer().curvature());
             smoothness = constants.smoothness();
             ledger = ledger.plusSetup(constants.bytes());
         }
@@ -38,66 +39,72 @@ public record Training(TrainingOptions options) {
         Setting setting = new Setting(options, population, alpha, smoothness, stepSize);
         listener.started(setting);
         engine.reset();
-        return loop(engine, listener, setting, weights, ledger);
+        return loop(engine, listener, setting, summation, ledger);
     }
 
-    private Outcome loop(Engine engine, RoundListener listener, Setting setting, double[] weights, Ledger ledger) {
-        int n = weights.length;
-        int d = setting.population().dimension();
+    private Outcome loop(Engine engine, RoundListener listener, Setting setting, Summation summation, Ledger ledger) {
         double gamma = setting.stepSize().gamma();
-        Server server = new Server(options.method().absorb(), options.serverRegularizer(), weights, gamma, d);
+        Server server = new Server(options, gamma, summation.size());
         long start = System.nanoTime();
         RoundRecord first = null;
         byte[] downlink = null;
         for (int t = 0; ; t++) {
-            boolean evaluate = evaluates(t);
-            List<Uplink> uplinks = engine.round(task(t, gamma, evaluate, downlink));
-            server.absorb(uplinks);
-            ledger = charge(ledger, t, uplinks);
-            double objective = mean(weights, uplinks, false) + server.regularizerValue();
-            double distortion = options.method().certifies() ? mean(weights, uplinks, true) : Double.NaN;
-            double gradNormSq = Double.NaN;
-            if (evaluate) {
-                gradNormSq = server.squaredGradientNorm(uplinks);
-                ledger = ledger.plusEvaluation((long) n * d * Double.BYTES);
-            }
-            double bound = Double.isNaN(distortion) ? Double.NaN : server.estimateNorm() + Math.sqrt(distortion);
-            RoundRecord record = new RoundRecord(
-                    t,
-                    objective,
-                    gradNormSq,
-                    bound,
-                    distortion,
-                    gamma,
-                    (double) ledger.uplinkBits() / n,
-                    (double) ledger.uplinkPaperBits() / n,
-                    ledger.uplinkBytes(),
-                    ledger.downlinkBytes(),
-                    ledger.setupBytes(),
-                    ledger.evaluationBytes(),
-                    (System.nanoTime() - start) / 1e9);
+            Gathered gathered = engine.round(task(t, gamma, downlink), summation);
+            server.absorb(gathered.sum());
+            ledger = charge(ledger, t, gathered, setting.population());
+            RoundRecord record =
+                    record(t, setting, server, summation, gathered, ledger, (System.nanoTime() - start) / 1e9);
             listener.round(record);
             first = first == null ? record : first;
             StopReason reason = reasonToStop(record);
             if (reason != null) {
                 return new Outcome(setting, server.model(), first, record, reason);
             }
-            downlink = server.step();
+            downlink = server.step(t);
             ledger = ledger.plusDownlink(downlink.length);
         }
     }
 
-    private RoundTask task(int round, double gamma, boolean evaluate, byte @Nullable [] downlink) {
+    private RoundTask task(int round, double gamma, byte @Nullable [] downlink) {
         return new RoundTask(
                 options.method(),
                 options.compressor(),
                 options.valueBits(),
                 options.exactStart(),
+                options.narrowState(),
                 gamma,
                 options.seed(),
                 round,
-                evaluate,
+                evaluates(round),
                 downlink);
+    }
+
+    private RoundRecord record(
+            int round,
+            Setting setting,
+            Server server,
+            Summation summation,
+            Gathered gathered,
+            Ledger ledger,
+            double seconds) {
+        double[] gradient = gathered.gradient();
+        double distortion = options.method().certifies() ? mean(summation, gathered, Report::distortion) : Double.NaN;
+        double bound = Double.isNaN(distortion) ? Double.NaN : server.estimateNorm() + Math.sqrt(distortion);
+        double n = summation.clients();
+        return new RoundRecord(
+                round,
+                mean(summation, gathered, Report::loss) + server.regularizerValue(),
+                gradient == null ? Double.NaN : server.squaredGradientNorm(gradient),
+                bound,
+                distortion,
+                setting.stepSize().gamma(),
+                ledger.uplinkBits() / n,
+                ledger.uplinkPaperBits() / n,
+                ledger.uplinkBytes(),
+                ledger.downlinkBytes(),
+                ledger.setupBytes(),
+                ledger.evaluationBytes(),
+                seconds);
     }
 
     private boolean evaluates(int round) {
@@ -133,33 +140,47 @@ public record Training(TrainingOptions options) {
         if (smoothness == null) {
             return new StepSize(rule.number(), "given");
         }
-        StepSize theoretical = rule.kind() == StepSizeRule.Kind.CLASSIC
-                ? StepSize.classic(smoothness, contraction)
-                : StepSize.reloaded(smoothness, contraction);
+        boolean classic = rule.kind() == StepSizeRule.Kind.CLASSIC;
+        StepSize theoretical;
+        if (options.serverRegularizer().proximal()) {
+            theoretical = StepSize.proximal(smoothness, contraction, classic);
+        } else {
+            theoretical =
+                    classic ? StepSize.classic(smoothness, contraction) : StepSize.reloaded(smoothness, contraction);
+        }
         StepSize largest = options.method().stepSize(theoretical, smoothness, clients);
         return Double.isInfinite(largest.gamma())
                 ? new StepSize(1, "any step: all smoothness constants are 0")
                 : largest.times(rule.number());
     }
 
-    private static double mean(double[] weights, List<Uplink> uplinks, boolean ofDistortion) {
-        double[] terms = new double[weights.length];
-        for (int i = 0; i < terms.length; i++) {
-            Uplink uplink = uplinks.get(i);
-            terms[i] = weights[i] * (ofDistortion ? uplink.distortion() : uplink.loss());
+    /** The smallest contraction over the clients, each on its own columns. */
+    private double alpha(Population population) {
+        options.compressor().requireFits(population.features());
+        double alpha = 1;
+        for (int support : population.supports()) {
+            if (support > 0) {
+                alpha = Math.min(alpha, options.compressor().traits(support).alpha());
+            }
         }
-        return CanonicalTree.sum(terms);
+        return alpha;
     }
 
-    private static Ledger charge(Ledger ledger, int round, List<Uplink> uplinks) {
+    private static double mean(Summation summation, Gathered gathered, ToDoubleFunction<Report> scalar) {
+        return summation.mean(gathered.reports().stream().mapToDouble(scalar).toArray());
+    }
+
+    private static Ledger charge(Ledger ledger, int round, Gathered gathered, Population population) {
         long bits = 0;
         long paperBits = 0;
         long bytes = 0;
-        for (Uplink uplink : uplinks) {
-            bits += uplink.message().honestBits();
-            paperBits += round == 0 ? 0 : uplink.message().paperBits();
-            bytes += uplink.message().bytes().length;
+        List<Report> reports = gathered.reports();
+        for (Report report : reports) {
+            bits += report.honestBits();
+            paperBits += round == 0 ? 0 : report.paperBits();
+            bytes += report.bytes();
         }
-        return ledger.plusUplink(bits, paperBits, bytes);
+        Ledger charged = ledger.plusUplink(bits, paperBits, bytes);
+        return gathered.gradient() == null ? charged : charged.plusEvaluation(population.totalSupport() * Double.BYTES);
     }
 }

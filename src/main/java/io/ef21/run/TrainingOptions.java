@@ -4,6 +4,7 @@ import io.ef21.compress.Compressor;
 import io.ef21.compress.Identity;
 import io.ef21.compress.ValueBits;
 import io.ef21.data.InvalidInputException;
+import io.ef21.method.Downlink;
 import io.ef21.method.Method;
 import io.ef21.method.Methods;
 import io.ef21.method.StepSizeRule;
@@ -16,6 +17,8 @@ import io.ef21.objective.Regularizer;
  * @param compressor C; the identity for gd, whatever was asked
  * @param valueBits width of a value on the wire
  * @param exactStart open the estimates with exact gradients ({@code --init full})
+ * @param narrowState clients keep the method's state as floats ({@code --state-precision float})
+ * @param downlink how the change of x travels
  * @param serverRegularizer r, added by the server, exact and uncompressed
  * @param weighByRows f = sum_i (rows_i / rows) f_i instead of the plain mean
  * @param stepSize gamma
@@ -29,6 +32,8 @@ public record TrainingOptions(
         Compressor compressor,
         ValueBits valueBits,
         boolean exactStart,
+        boolean narrowState,
+        Downlink downlink,
         Regularizer serverRegularizer,
         boolean weighByRows,
         StepSizeRule stepSize,

@@ -1,9 +1,9 @@
 package io.ef21.spark;
 
+import io.ef21.data.GeneratedRows;
 import io.ef21.data.InvalidInputException;
 import io.ef21.data.LibsvmParser;
 import io.ef21.data.LibsvmReader;
-import io.ef21.data.OneHotRows;
 import io.ef21.data.RowBlock;
 import io.ef21.data.RowSummary;
 import java.io.IOException;
@@ -66,7 +66,7 @@ public final class RowSource implements AutoCloseable {
     }
 
     /** Generated rows, made by the tasks. */
-    public static RowSource generated(JavaSparkContext spark, OneHotRows rows) {
+    public static RowSource generated(JavaSparkContext spark, GeneratedRows rows) {
         int partitions = spark.defaultParallelism();
         List<Integer> numbers = IntStream.range(0, partitions).boxed().toList();
         JavaRDD<ReadSplit> splits = spark.parallelize(numbers, partitions).map(p -> {

@@ -2,21 +2,20 @@ package io.ef21.spark;
 
 import io.ef21.data.Deal;
 import io.ef21.data.InvalidInputException;
-import io.ef21.method.Client;
 import io.ef21.objective.LogisticObjective;
 import io.ef21.objective.Objective;
 import io.ef21.objective.RegularizedObjective;
 import io.ef21.objective.Regularizer;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.Iterator;
 import java.util.List;
+import java.util.TreeMap;
 import org.apache.spark.api.java.JavaPairRDD;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
-import org.apache.spark.storage.StorageLevel;
 import scala.Tuple2;
 
-/** Makes the RDD of clients: partition p holds consecutive clients, in order. */
+/** The functions of the clients as an RDD: partition p holds those of consecutive clients, in order. */
 public final class SparkClients {
     private SparkClients() {}
 
@@ -27,8 +26,7 @@ public final class SparkClients {
      * @param regularizer at the clients
      * @param partitions at most the number of clients
      */
-    public static JavaRDD<Client> logistic(RowSource source, Deal deal, Regularizer regularizer, int partitions) {
-        ClientPartitioner partitioner = partitioner(deal.split().clients(), partitions);
+    public static JavaRDD<Objective> logistic(RowSource source, Deal deal, Regularizer regularizer, int partitions) {
         long[] rowsBefore = source.rowsBefore();
         JavaPairRDD<Integer, Deal.Piece> pieces = source.splits()
                 .mapPartitionsWithIndex(
@@ -45,25 +43,12 @@ public final class SparkClients {
                         },
                         false)
                 .mapToPair(piece -> piece);
-        return pieces.groupByKey(partitioner)
-                .mapPartitions(
-                        grouped -> {
-                            List<Client> clients = new ArrayList<>();
-                            while (grouped.hasNext()) {
-                                Tuple2<Integer, Iterable<Deal.Piece>> entry = grouped.next();
-                                List<Deal.Piece> own = new ArrayList<>();
-                                entry._2().forEach(own::add);
-                                Objective loss = new LogisticObjective(deal.shard(entry._1(), own));
-                                clients.add(new Client(entry._1(), RegularizedObjective.of(loss, regularizer)));
-                            }
-                            clients.sort(Comparator.comparingInt(Client::id));
-                            return clients.iterator();
-                        },
-                        true);
+        return pieces.partitionBy(partitioner(deal.split().clients(), partitions))
+                .mapPartitions(dealt -> assemble(dealt, deal, regularizer), true);
     }
 
     /** Clients with functions made on the driver. */
-    public static JavaRDD<Client> of(JavaSparkContext spark, List<? extends Objective> objectives, int partitions) {
+    public static JavaRDD<Objective> of(JavaSparkContext spark, List<? extends Objective> objectives, int partitions) {
         List<Tuple2<Integer, Objective>> numbered = new ArrayList<>();
         for (Objective objective : objectives) {
             numbered.add(new Tuple2<>(numbered.size(), objective));
@@ -72,12 +57,34 @@ public final class SparkClients {
                 .partitionBy(partitioner(objectives.size(), partitions))
                 .mapPartitions(
                         it -> {
-                            List<Client> clients = new ArrayList<>();
-                            it.forEachRemaining(entry -> clients.add(new Client(entry._1(), entry._2())));
-                            clients.sort(Comparator.comparingInt(Client::id));
-                            return clients.iterator();
+                            TreeMap<Integer, Objective> ordered = new TreeMap<>();
+                            it.forEachRemaining(entry -> ordered.put(entry._1(), entry._2()));
+                            return ordered.values().iterator();
                         },
                         true);
+    }
+
+    /** One client after the other, each forgetting its pieces once its shard stands. */
+    private static Iterator<Objective> assemble(
+            Iterator<Tuple2<Integer, Deal.Piece>> dealt, Deal deal, Regularizer regularizer) {
+        TreeMap<Integer, List<Deal.Piece>> pieces = new TreeMap<>();
+        while (dealt.hasNext()) {
+            Tuple2<Integer, Deal.Piece> entry = dealt.next();
+            pieces.computeIfAbsent(entry._1(), client -> new ArrayList<>()).add(entry._2());
+        }
+        return new Iterator<>() {
+            @Override
+            public boolean hasNext() {
+                return !pieces.isEmpty();
+            }
+
+            @Override
+            public Objective next() {
+                var own = pieces.pollFirstEntry();
+                Objective loss = new LogisticObjective(deal.shard(own.getKey(), own.getValue()));
+                return RegularizedObjective.of(loss, regularizer);
+            }
+        };
     }
 
     private static ClientPartitioner partitioner(int clients, int partitions) {
@@ -86,10 +93,5 @@ public final class SparkClients {
                     .formatted(clients, partitions));
         }
         return new ClientPartitioner(clients, partitions);
-    }
-
-    /** How clients and their states are cached: on two executors wherever one can be lost. */
-    static StorageLevel storage(JavaSparkContext spark) {
-        return spark.isLocal() ? StorageLevel.MEMORY_AND_DISK() : StorageLevel.MEMORY_AND_DISK_2();
     }
 }

@@ -3,13 +3,14 @@ package io.ef21.spark;
 import io.ef21.method.Client;
 import io.ef21.method.ClientState;
 import io.ef21.method.RoundTask;
-import io.ef21.method.Uplink;
+import io.ef21.objective.Objective;
 import io.ef21.run.Engine;
+import io.ef21.run.Gathered;
 import io.ef21.run.Moved;
+import io.ef21.run.PartialSum;
 import io.ef21.run.Population;
-import java.io.Serializable;
+import io.ef21.run.Summation;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.TimeoutException;
@@ -21,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The engine on Spark. Clients are a cached RDD; the states after a round are the cached RDD {@code
- * clients.zipPartitions(states)}, and a round is one job over it that also brings the messages to the driver.
+ * clients.zipPartitions(states)}, and a round is one job over it that also aggregates the messages.
  *
  * <p>Lineage is cut every {@link #TRUNCATE_EVERY} rounds: by a reliable checkpoint where the context has a checkpoint
  * directory, else by a local one, on replicated blocks unless everything is in one JVM. What rounds since the last cut
@@ -36,11 +37,11 @@ public final class SparkEngine implements Engine {
     static final int CLOSURE_BYTES = 32 * 1024;
 
     private final JavaSparkContext spark;
-    private final JavaRDD<Client> clients;
+    private final SparkPopulation members;
     private final StorageLevel storage;
-    private final Population population;
     private final String mark = UUID.randomUUID().toString();
     private final TransportMeter meter = new TransportMeter(mark);
+    private final Aggregation aggregation;
 
     private @Nullable JavaRDD<RoundTask.Answer> answers;
     private @Nullable JavaRDD<RoundTask.Answer> answersAtCut;
@@ -50,37 +51,27 @@ public final class SparkEngine implements Engine {
     /**
      * An engine over clients, which it caches until it is closed.
      *
-     * @param clients consecutive clients to a partition, in order, see {@link SparkClients}
+     * @param objectives functions of consecutive clients to a partition, in order, see {@link SparkClients}
+     * @param treeDepth of the aggregation, 1 to 3; 0 chooses
      */
-    public SparkEngine(JavaSparkContext spark, JavaRDD<Client> clients) {
+    public SparkEngine(JavaSparkContext spark, JavaRDD<Objective> objectives, int treeDepth) {
         this.spark = spark;
-        this.storage = SparkClients.storage(spark);
-        this.clients = clients.setName("ef21 clients").persist(StorageLevel.MEMORY_AND_DISK());
+        this.storage = spark.isLocal() ? StorageLevel.MEMORY_AND_DISK() : StorageLevel.MEMORY_AND_DISK_2();
         spark.sc().addSparkListener(meter);
         mark("EF21: reading the data");
-        List<Owned> owned = this.clients
-                .map(client -> new Owned(
-                        client.objective().dimension(),
-                        client.objective().rows(),
-                        client.objective().nonzeros()))
-                .collect();
-        this.population = new Population(
-                owned.get(0).dimension(),
-                owned.stream().mapToLong(Owned::rows).toArray(),
-                owned.stream().mapToLong(Owned::nonzeros).sum());
+        this.members = SparkPopulation.of(spark, objectives);
+        this.aggregation = new Aggregation(spark, treeDepth);
     }
-
-    private record Owned(int dimension, long rows, long nonzeros) implements Serializable {}
 
     @Override
     public Population population() {
-        return population;
+        return members.population();
     }
 
     @Override
     public List<double[]> ask(Question question) {
         mark("EF21: constants");
-        return clients.map(question::answer).collect();
+        return members.clients().map(question::answer).collect();
     }
 
     @Override
@@ -89,7 +80,7 @@ public final class SparkEngine implements Engine {
     }
 
     @Override
-    public List<Uplink> round(RoundTask task) {
+    public Gathered round(RoundTask task, Summation summation) {
         mark("EF21 round " + task.round());
         JavaRDD<RoundTask.Answer> next =
                 next(task).setName("ef21 states after round " + task.round()).persist(storage);
@@ -97,10 +88,7 @@ public final class SparkEngine implements Engine {
         if (cut) {
             truncate(next);
         }
-        List<Uplink> none = new ArrayList<>();
-        List<Uplink> uplinks =
-                next.map(RoundTask.Answer::uplink).treeAggregate(none, SparkEngine::add, SparkEngine::merge, 1);
-        uplinks.sort(Comparator.comparingInt(Uplink::client));
+        PartialSum sum = aggregation.collect(next, summation);
         if (answers != null && answers != answersAtCut) {
             answers.unpersist(false);
         }
@@ -108,7 +96,7 @@ public final class SparkEngine implements Engine {
         if (cut) {
             releaseBefore(next);
         }
-        return uplinks;
+        return sum.total(summation);
     }
 
     @Override
@@ -123,13 +111,15 @@ public final class SparkEngine implements Engine {
 
     @Override
     public String describe() {
-        return "Spark " + spark.version() + " on " + spark.master() + ", " + clients.getNumPartitions() + " partitions";
+        return "Spark " + spark.version() + " on " + spark.master() + ", "
+                + members.clients().getNumPartitions() + " partitions";
     }
 
     @Override
     public void close() {
         release();
-        clients.unpersist(false);
+        aggregation.release();
+        members.release();
         spark.sc().removeSparkListener(meter);
         spark.setLocalProperty(TransportMeter.MARK, null);
         spark.sc().setJobDescription(null);
@@ -141,6 +131,7 @@ public final class SparkEngine implements Engine {
     }
 
     private JavaRDD<RoundTask.Answer> next(RoundTask task) {
+        JavaRDD<Client> clients = members.clients();
         JavaRDD<RoundTask.Answer> previous = answers;
         if (previous == null) {
             return clients.map(client -> task.run(client, ClientState.initial(client, task.method())));
@@ -186,15 +177,5 @@ public final class SparkEngine implements Engine {
         rounds = 0;
         downlinks.forEach(Broadcast::destroy);
         downlinks.clear();
-    }
-
-    private static List<Uplink> add(List<Uplink> collected, Uplink uplink) {
-        collected.add(uplink);
-        return collected;
-    }
-
-    private static List<Uplink> merge(List<Uplink> collected, List<Uplink> others) {
-        collected.addAll(others);
-        return collected;
     }
 }

@@ -25,8 +25,8 @@ import org.openjdk.jmh.annotations.Warmup;
 @Warmup(iterations = 3, time = 1)
 @Measurement(iterations = 5, time = 1)
 public class GradientBenchmark {
-    private final Shard shard =
-            Shard.of(OneHotRows.WIDTH, new BinaryLabels(-1, 1), List.of(new OneHotRows(1, 32_000).block(0, 32_000)));
+    private final Shard shard = Shard.of(
+            OneHotRows.WIDTH, false, new BinaryLabels(-1, 1), List.of(new OneHotRows(1, 32_000).block(0, 32_000)));
     private final double[] ones = new double[shard.nonzeros()];
     private final double[] x = new double[OneHotRows.WIDTH];
     private final double[] gradient = new double[OneHotRows.WIDTH];

@@ -171,8 +171,10 @@ class EF21LogisticRegressionTest {
         List<Row> list = new ArrayList<>();
         for (int i = 0; i < rows; i++) {
             RowBlock one = block.slice(i, i + 1);
+            double[] ones = new double[one.columns().length];
+            Arrays.fill(ones, 1.0);
             list.add(RowFactory.create(
-                    one.labels()[0] > 0 ? 1.0 : 0.0, Vectors.sparse(OneHotRows.WIDTH, one.columns(), one.values())));
+                    one.labels()[0] > 0 ? 1.0 : 0.0, Vectors.sparse(OneHotRows.WIDTH, one.columns(), ones)));
         }
         return frame(list);
     }

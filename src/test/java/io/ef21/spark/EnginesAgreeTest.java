@@ -10,6 +10,7 @@ import io.ef21.data.BinaryLabels;
 import io.ef21.data.Deal;
 import io.ef21.data.OneHotRows;
 import io.ef21.data.Split;
+import io.ef21.method.Downlink;
 import io.ef21.method.Methods;
 import io.ef21.method.StepSizeRule;
 import io.ef21.objective.LogisticObjective;
@@ -62,7 +63,7 @@ class EnginesAgreeTest {
         JavaSparkContext spark = TestSpark.context();
         Deal deal = deal(false);
         try (RowSource source = RowSource.generated(spark, DATA)) {
-            try (SparkEngine engine = new SparkEngine(spark, SparkClients.logistic(source, deal, PENALTY, 3))) {
+            try (SparkEngine engine = new SparkEngine(spark, SparkClients.logistic(source, deal, PENALTY, 3), 0)) {
                 compare(Problems.run(engine, options), Problems.run(engine, options));
             }
         }
@@ -90,6 +91,8 @@ class EnginesAgreeTest {
                 Compressors.parse(compressor),
                 ValueBits.FLOAT,
                 false,
+                false,
+                Downlink.EXACT,
                 new Regularizer.L2(1e-3),
                 true,
                 StepSizeRule.parse("theory:4"),
@@ -100,7 +103,7 @@ class EnginesAgreeTest {
     }
 
     private static Deal deal(boolean shuffled) {
-        return new Deal(new Split(ROWS, CLIENTS, shuffled, 0), OneHotRows.WIDTH, new BinaryLabels(-1, 1));
+        return new Deal(new Split(ROWS, CLIENTS, shuffled, 0), OneHotRows.WIDTH, false, new BinaryLabels(-1, 1));
     }
 
     private static Problems.Run reference(TrainingOptions options, boolean shuffled, int threads) {
@@ -117,7 +120,7 @@ class EnginesAgreeTest {
         try (RowSource source = RowSource.generated(spark, DATA)) {
             Deal deal = deal(shuffled);
             try (SparkEngine engine =
-                    new SparkEngine(spark, SparkClients.logistic(source, deal, PENALTY, partitions))) {
+                    new SparkEngine(spark, SparkClients.logistic(source, deal, PENALTY, partitions), 0)) {
                 return Problems.run(engine, options);
             }
         }

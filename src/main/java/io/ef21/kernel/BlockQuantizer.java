@@ -1,0 +1,100 @@
+package io.ef21.kernel;
+
+/**
+ * Rounds a vector, block by block, to the nearest of 2^bits - 1 levels: multiples k s/l of a step, l = 2^(bits-1) - 1,
+ * k in [-l, l], where s is the block's largest magnitude rounded up to a bfloat16; ties go to the even k.
+ *
+ * <p>Per block one pass finds s and a second one rounds and packs eight entries per 64-bit word. Rounding is the
+ * addition of 1.5 * 2^52, which leaves the nearest integer in the low bits of a double. Thread-safe: there is no state.
+ */
+public final class BlockQuantizer {
+    private static final double ROUNDING = 0x1.8p52;
+    private static final long INFINITY = 0x7FF0000000000000L;
+
+    private BlockQuantizer() {}
+
+    /**
+     * The nearest vector on the grid.
+     *
+     * @param v finite numbers of magnitude up to the largest bfloat16, 3.39e38; not modified
+     * @param bits per entry, 2 to 8
+     * @param block entries per scale, at least 1
+     * @throws ArithmeticException if an entry is NaN, infinite or too large
+     */
+    public static PackedLevels quantize(double[] v, int bits, int block) {
+        int blocks = PackedLevels.blocks(v.length, block);
+        byte[] bytes = new byte[Math.toIntExact(PackedLevels.size(v.length, bits, block))];
+        int levels = PackedLevels.SCALE_BYTES * blocks;
+        for (int b = 0; b < blocks; b++) {
+            int begin = b * block;
+            int end = (int) Math.min(v.length, (long) begin + block);
+            int code = Bfloat16.roundUp(largestMagnitude(v, begin, end));
+            PackedLevels.SHORT.set(bytes, PackedLevels.SCALE_BYTES * b, (short) code);
+            double scale = Bfloat16.value(code);
+            // A block of zeros has no step; any finite factor leaves its zeros alone.
+            double perStep = scale == 0 ? 0 : PackedLevels.largestLevel(bits) / scale;
+            pack(v, begin, end, perStep, bits, bytes, levels);
+        }
+        return new PackedLevels(v.length, bits, block, bytes, 0);
+    }
+
+    /** Magnitudes are compared as the low 63 bits of their IEEE form: that orders them, NaN above all. */
+    private static double largestMagnitude(double[] v, int begin, int end) {
+        long k0 = 0, k1 = 0, k2 = 0, k3 = 0;
+        int j = begin;
+        for (; j <= end - 4; j += 4) {
+            k0 = Math.max(k0, Double.doubleToRawLongBits(v[j]) & Long.MAX_VALUE);
+            k1 = Math.max(k1, Double.doubleToRawLongBits(v[j + 1]) & Long.MAX_VALUE);
+            k2 = Math.max(k2, Double.doubleToRawLongBits(v[j + 2]) & Long.MAX_VALUE);
+            k3 = Math.max(k3, Double.doubleToRawLongBits(v[j + 3]) & Long.MAX_VALUE);
+        }
+        for (; j < end; j++) {
+            k0 = Math.max(k0, Double.doubleToRawLongBits(v[j]) & Long.MAX_VALUE);
+        }
+        long top = Math.max(Math.max(k0, k1), Math.max(k2, k3));
+        if (top >= INFINITY) {
+            throw new ArithmeticException("a vector with NaN or infinite entries cannot be compressed");
+        }
+        return Double.longBitsToDouble(top);
+    }
+
+    /** Writes the codes of the entries begin to end; the bytes of codes that have not been written are zero. */
+    private static void pack(double[] v, int begin, int end, double perStep, int bits, byte[] bytes, int levels) {
+        int l = PackedLevels.largestLevel(bits);
+        int j = begin;
+        for (; j < end && (j & 7) != 0; j++) {
+            packOne(code(v[j], perStep, l), j, bits, bytes, levels);
+        }
+        for (; j <= end - 8; j += 8) {
+            long word = 0;
+            for (int i = 7; i >= 0; i--) {
+                word = word << bits | code(v[j + i], perStep, l);
+            }
+            int at = levels + (j >>> 3) * bits;
+            if (at <= bytes.length - Long.BYTES) {
+                PackedLevels.WORD.set(bytes, at, word);
+            } else {
+                for (int i = 0; i < bits; i++) {
+                    bytes[at + i] = (byte) (word >>> (8 * i));
+                }
+            }
+        }
+        for (; j < end; j++) {
+            packOne(code(v[j], perStep, l), j, bits, bytes, levels);
+        }
+    }
+
+    private static int code(double value, double perStep, int l) {
+        return (int) Double.doubleToRawLongBits(value * perStep + ROUNDING) + l;
+    }
+
+    private static void packOne(int code, int j, int bits, byte[] bytes, int levels) {
+        long bit = (long) j * bits;
+        int at = levels + (int) (bit >>> 3);
+        int shift = (int) bit & 7;
+        bytes[at] |= (byte) (code << shift);
+        if (shift + bits > 8) {
+            bytes[at + 1] |= (byte) (code << shift >>> 8);
+        }
+    }
+}

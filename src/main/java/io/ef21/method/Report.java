@@ -1,0 +1,18 @@
+package io.ef21.method;
+
+import java.io.Serializable;
+
+/**
+ * The scalars that come with a client's message.
+ *
+ * @param client its number
+ * @param loss f_i(x); NaN when the loss or the gradient is not finite, and then the message is empty
+ * @param distortion ||g_i - grad f_i(x)||^2, or NaN
+ * @param honestBits of the message: values, indices and flags
+ * @param paperBits of the message as the papers count
+ * @param bytes of the encoded message
+ */
+public record Report(int client, double loss, double distortion, long honestBits, long paperBits, int bytes)
+        implements Serializable {
+    private static final long serialVersionUID = 1L;
+}
