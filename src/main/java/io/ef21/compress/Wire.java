@@ -234,7 +234,7 @@ public final class Wire {
         }
         long size = PackedLevels.size(length, bits, block);
         require(in, size, "levels");
-        PackedLevels levels = new PackedLevels(length, bits, block, in.array(), in.position());
+        PackedLevels levels = new PackedLevels(length, bits, block, in.array(), in.arrayOffset() + in.position());
         in.position(in.position() + (int) size);
         if (!levels.hasFiniteScales()) {
             throw new InvalidMessageException("a scale is negative, infinite or not a number");

@@ -145,8 +145,9 @@ public record PackedLevels(int length, int bits, int block, byte[] bytes, int of
 
     /** Whether the bits that fill up the last byte are zero. */
     public boolean hasZeroPadding() {
-        int used = (int) ((long) length * bits & 7);
-        return used == 0 || (bytes[levels() + (int) ((long) length * bits >>> 3)] & 0xFF) >>> used == 0;
+        long end = (long) length * bits;
+        int used = (int) end & 7;
+        return used == 0 || (bytes[levels() + (int) (end >>> 3)] & 0xFF) >>> used == 0;
     }
 
     /** The one expression for a step, at either side. */
