@@ -2,6 +2,8 @@ package io.ef21.cli;
 
 import io.ef21.data.InvalidInputException;
 import io.ef21.data.Nearest;
+import io.ef21.run.CheckpointFailedException;
+import io.ef21.spark.ClientFailure;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -46,6 +48,11 @@ public final class Ef21 {
             if (input != null) {
                 return refuse(String.valueOf(input.getMessage()));
             }
+            String known = known(e);
+            if (known != null) {
+                System.err.println("ef21: " + known);
+                return 1;
+            }
             System.err.println("ef21: failed: " + e);
             e.printStackTrace(System.err);
             return 1;
@@ -88,6 +95,12 @@ public final class Ef21 {
                     : Nearest.unknown(option ? "option" : "subcommand", argument, known);
         }
         return String.valueOf(e.getMessage());
+    }
+
+    /** The sentence of a failure that needs no stack trace. */
+    private static @Nullable String known(Throwable thrown) {
+        boolean known = thrown instanceof ClientFailure || thrown instanceof CheckpointFailedException;
+        return known ? thrown.getMessage() : null;
     }
 
     /** The bad input behind an exception, which may have crossed Spark. */

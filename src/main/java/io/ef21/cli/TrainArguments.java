@@ -8,10 +8,13 @@ import io.ef21.method.Methods;
 import io.ef21.method.StepSizeRule;
 import io.ef21.objective.Regularizer;
 import io.ef21.plot.FigureFile;
+import io.ef21.run.CheckpointOptions;
 import io.ef21.run.TrainOption;
 import io.ef21.run.TrainingOptions;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
+import org.apache.hadoop.conf.Configuration;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ParseResult;
 
@@ -30,6 +33,7 @@ record TrainArguments(
         Regularizer clientRegularizer,
         int treeDepth,
         TrainingOptions options,
+        @Nullable CheckpointOptions checkpoints,
         @Nullable Path history,
         String model,
         @Nullable Path plot) {
@@ -69,6 +73,7 @@ record TrainArguments(
                 server ? new Regularizer.None() : regularizer,
                 treeDepth(values.choice(TrainOption.MESSAGE_TREE_DEPTH)),
                 options,
+                checkpoints(values),
                 values.output(TrainOption.HISTORY),
                 values.text(TrainOption.MODEL),
                 plot(values));
@@ -82,6 +87,25 @@ record TrainArguments(
     /** The number of partitions: as asked, else two per core, but no more than clients. */
     int partitionsFor(int clientCount, int cores) {
         return partitions > 0 ? partitions : Math.min(clientCount, 2 * cores);
+    }
+
+    private static @Nullable CheckpointOptions checkpoints(Values values) {
+        String resume = values.choice(TrainOption.RESUME);
+        boolean fail = values.choice(TrainOption.CHECKPOINT_FAILURE).equals("fail");
+        int interval = (int) values.integer(TrainOption.CHECKPOINT_INTERVAL, 1, CheckpointOptions.LONGEST_INTERVAL);
+        String folder = values.text(TrainOption.CHECKPOINT_DIR);
+        if (folder.isEmpty()) {
+            if (!resume.equals("never")) {
+                throw new InvalidInputException("--resume " + resume + " needs --checkpoint-dir");
+            }
+            return null;
+        }
+        return new CheckpointOptions(
+                new org.apache.hadoop.fs.Path(folder),
+                interval,
+                CheckpointOptions.Resume.valueOf(resume.toUpperCase(Locale.ROOT)),
+                fail,
+                new Configuration());
     }
 
     private static int treeDepth(String choice) {

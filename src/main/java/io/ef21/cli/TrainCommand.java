@@ -103,14 +103,27 @@ final class TrainCommand {
     }
 
     private Outcome train(Engine engine, @Nullable RoundListener file) {
-        return new Training(arguments.options()).run(engine, record -> {
-            if (file != null) {
-                file.round(record);
+        return new Training(arguments.options(), arguments.checkpoints()).run(engine, new RoundListener() {
+            @Override
+            public void warning(String what) {
+                progress.say("ef21: warning: " + what);
             }
-            if (arguments.plot() != null) {
-                records.add(record);
+
+            @Override
+            public void resumed(int nextRound) {
+                progress.say("ef21: resumed from a checkpoint, next round " + nextRound);
             }
-            progress.round(record);
+
+            @Override
+            public void round(RoundRecord record) {
+                if (file != null) {
+                    file.round(record);
+                }
+                if (arguments.plot() != null) {
+                    records.add(record);
+                }
+                progress.round(record);
+            }
         });
     }
 }

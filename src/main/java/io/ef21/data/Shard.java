@@ -1,5 +1,6 @@
 package io.ef21.data;
 
+import io.ef21.kernel.CounterRandom;
 import java.io.Serializable;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +27,23 @@ public record Shard(Columns owned, int[] starts, int[] columns, double @Nullable
     /** The number of stored entries. */
     public int nonzeros() {
         return columns.length;
+    }
+
+    /** 64 bits that depend on every row, label and column. */
+    public long fingerprint() {
+        long hash = CounterRandom.key(owned.features(), rows());
+        for (int[] part : new int[][] {starts, columns, owned.ids() == null ? new int[0] : owned.ids()}) {
+            hash = CounterRandom.key(hash, part.length);
+            for (int value : part) {
+                hash = CounterRandom.mix(hash ^ value) + value;
+            }
+        }
+        for (double[] part : new double[][] {labels, values == null ? new double[0] : values}) {
+            for (double value : part) {
+                hash = CounterRandom.mix(hash ^ Double.doubleToRawLongBits(value));
+            }
+        }
+        return hash;
     }
 
     /**

@@ -52,8 +52,8 @@ public record PackedLevels(int length, int bits, int block, byte[] bytes, int of
             }
             for (; j <= end - 8; j += 8) {
                 long word = word(j);
-                for (int i = j; i < j + 8; i++) {
-                    target[i] += scale * ((((int) word & mask) - l) * step);
+                for (int i = 0; i < 8; i++) {
+                    target[j + i] += scale * ((((int) word & mask) - l) * step);
                     word >>>= bits;
                 }
             }
@@ -76,8 +76,8 @@ public record PackedLevels(int length, int bits, int block, byte[] bytes, int of
             }
             for (; j <= end - 8; j += 8) {
                 long word = word(j);
-                for (int i = j; i < j + 8; i++) {
-                    target[positions[i]] += scale * ((((int) word & mask) - l) * step);
+                for (int i = 0; i < 8; i++) {
+                    target[positions[j + i]] += scale * ((((int) word & mask) - l) * step);
                     word >>>= bits;
                 }
             }

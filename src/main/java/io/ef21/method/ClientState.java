@@ -20,6 +20,11 @@ public record ClientState(double[] model, Stored stored, double drift) implement
         return new ClientState(new double[d], new Stored.Wide(method.join(d)), 0);
     }
 
+    /** The same with a model. */
+    public ClientState withModel(double[] x) {
+        return new ClientState(x, stored, drift);
+    }
+
     /** The method's state as a vector; not to be modified. */
     public double[] memory() {
         return stored.read();

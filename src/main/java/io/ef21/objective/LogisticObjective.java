@@ -34,6 +34,11 @@ public record LogisticObjective(Shard shard) implements Objective {
     }
 
     @Override
+    public long fingerprint() {
+        return shard.fingerprint();
+    }
+
+    @Override
     public double evaluate(double[] x, double[] gradient) {
         Arrays.fill(gradient, 0);
         double loss = SparseLogistic.lossAndGradient(

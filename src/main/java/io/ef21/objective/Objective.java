@@ -24,6 +24,13 @@ public interface Objective extends Serializable {
     long nonzeros();
 
     /**
+     * 64 bits that change when the function does, so that a run is not resumed on other data; 0 where nothing is known.
+     */
+    default long fingerprint() {
+        return 0;
+    }
+
+    /**
      * The value f_i(x).
      *
      * @param x on the owned columns; not modified

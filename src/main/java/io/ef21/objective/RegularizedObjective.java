@@ -1,6 +1,7 @@
 package io.ef21.objective;
 
 import io.ef21.data.Columns;
+import io.ef21.kernel.CounterRandom;
 
 /** f_i + r: the regularizer placed at the client, as in the papers. */
 public record RegularizedObjective(Objective loss, Regularizer regularizer) implements Objective {
@@ -29,6 +30,11 @@ public record RegularizedObjective(Objective loss, Regularizer regularizer) impl
     @Override
     public long nonzeros() {
         return loss.nonzeros();
+    }
+
+    @Override
+    public long fingerprint() {
+        return CounterRandom.key(loss.fingerprint(), regularizer.toString().hashCode());
     }
 
     @Override

@@ -2,8 +2,11 @@ package io.ef21.run;
 
 import io.ef21.method.Client;
 import io.ef21.method.RoundTask;
+import java.io.IOException;
 import java.io.Serializable;
 import java.util.List;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
 
 /**
  * The clients of a run and the way to reach them. Answers come in the order of client numbers.
@@ -26,11 +29,30 @@ public interface Engine extends AutoCloseable {
 
     /**
      * Forgets all client states; the next round starts from {@link io.ef21.method.ClientState#initial} for its method.
+     *
+     * @param saved whether the states will be saved, and restored from the files, at least every {@link
+     *     CheckpointOptions#LONGEST_INTERVAL} rounds: an engine need not cut lineage by itself then
      */
-    void reset();
+    void reset(boolean saved);
 
     /** Every client runs its part of a round; states move on, and what was sent is added up. */
     Gathered round(RoundTask task, Summation summation);
+
+    /**
+     * Writes the states of all clients.
+     *
+     * @param folder exists, and can be reached from where the clients are
+     * @return the files, for {@link #restore}
+     * @throws IOException if it fails; states stay as they are
+     */
+    List<StateFile> save(Path folder, Configuration configuration) throws IOException;
+
+    /**
+     * Takes up the states that {@link #save} wrote, and x on the server's columns. The next round has no downlink.
+     *
+     * @throws IOException if the files cannot be read
+     */
+    void restore(Path folder, List<StateFile> files, double[] x, Configuration configuration) throws IOException;
 
     /** What the transport has moved so far beyond what messages say, see {@link Moved}. */
     Moved moved();

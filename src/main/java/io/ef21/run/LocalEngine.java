@@ -5,14 +5,19 @@ import io.ef21.method.Client;
 import io.ef21.method.ClientState;
 import io.ef21.method.RoundTask;
 import io.ef21.objective.Objective;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.IntFunction;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
 import org.jspecify.annotations.Nullable;
 
 /** The reference engine: all clients in this JVM. Messages are encoded and decoded as everywhere. */
@@ -59,7 +64,7 @@ public final class LocalEngine implements Engine {
     }
 
     @Override
-    public void reset() {
+    public void reset(boolean saved) {
         Arrays.fill(states, null);
     }
 
@@ -76,6 +81,30 @@ public final class LocalEngine implements Engine {
                 })
                 .forEach(sum::add);
         return sum.total(summation);
+    }
+
+    @Override
+    public List<StateFile> save(Path folder, Configuration configuration) throws IOException {
+        SortedMap<Integer, ClientState> all = new TreeMap<>();
+        for (int i = 0; i < states.length; i++) {
+            ClientState state = states[i];
+            if (state == null) {
+                throw new IllegalStateException("there are no states before round 0");
+            }
+            all.put(i, state);
+        }
+        return List.of(StateFile.writeStates(
+                folder, "states-00000.bin", 0, configuration, all.entrySet().iterator()));
+    }
+
+    @Override
+    public void restore(Path folder, List<StateFile> files, double[] x, Configuration configuration)
+            throws IOException {
+        for (StateFile file : files) {
+            file.readStates(folder, configuration)
+                    .forEach((client, state) ->
+                            states[client] = state.withModel(clients.get(client).gather(x)));
+        }
     }
 
     /** The state of a client after the last round; null before the first. For tests of invariants. */

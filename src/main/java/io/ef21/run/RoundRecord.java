@@ -1,5 +1,9 @@
 package io.ef21.run;
 
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+
 /**
  * One line of the history. Round t describes x^t: what was measured at it, and what had moved once its messages were in.
  * NaN stands for "not measured" and is written as null.
@@ -67,6 +71,36 @@ public record RoundRecord(
                 setupBytes,
                 evaluationBytes,
                 0);
+    }
+
+    void writeTo(DataOutputStream out) throws IOException {
+        out.writeInt(round);
+        for (double value :
+                new double[] {objective, gradNormSq, gradNormBound, distortion, stepSize, uplinkBits, uplinkPaperBits
+                }) {
+            out.writeDouble(value);
+        }
+        for (long value : new long[] {uplinkBytes, downlinkBytes, setupBytes, evaluationBytes}) {
+            out.writeLong(value);
+        }
+        out.writeDouble(seconds);
+    }
+
+    static RoundRecord readFrom(DataInputStream in) throws IOException {
+        return new RoundRecord(
+                in.readInt(),
+                in.readDouble(),
+                in.readDouble(),
+                in.readDouble(),
+                in.readDouble(),
+                in.readDouble(),
+                in.readDouble(),
+                in.readDouble(),
+                in.readLong(),
+                in.readLong(),
+                in.readLong(),
+                in.readLong(),
+                in.readDouble());
     }
 
     private static void number(StringBuilder json, String name, double value) {

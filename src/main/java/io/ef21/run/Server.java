@@ -33,6 +33,16 @@ final class Server {
         this.estimate = new double[size];
     }
 
+    double[] estimate() {
+        return estimate.clone();
+    }
+
+    /** Goes on from another server's model and estimate. */
+    void restore(double[] model, double[] gradientEstimate) {
+        System.arraycopy(model, 0, x, 0, x.length);
+        estimate = gradientEstimate.clone();
+    }
+
     double[] model() {
         return x.clone();
     }

@@ -98,6 +98,26 @@ public enum TrainOption {
             "auto|1|2|3",
             "auto",
             "depth of the aggregation of messages: 1 = all to the driver; deeper = added up on the way; changes no bits"),
+    CHECKPOINT_DIR(
+            "checkpoint-dir",
+            "",
+            "URI",
+            "",
+            "folder, on any Hadoop filesystem that executors reach, in which the run saves itself"),
+    CHECKPOINT_INTERVAL("checkpoint-interval", "", "ROUNDS", "10", "rounds between checkpoints, 1 to 100"),
+    CHECKPOINT_FAILURE(
+            "checkpoint-failure",
+            "",
+            "warn|fail",
+            "warn",
+            "what a checkpoint that cannot be written does: a warning, or the end of the run"),
+    RESUME(
+            "resume",
+            "",
+            "never|auto|require",
+            "never",
+            "go on from the last checkpoint in --checkpoint-dir: never = refuse to run beside one; auto = if there is one;"
+                    + " require = or refuse"),
     CLIENT_WEIGHTS(
             "client-weights",
             "clientWeights",

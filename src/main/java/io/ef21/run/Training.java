@@ -6,17 +6,27 @@ import io.ef21.method.RoundTask;
 import io.ef21.method.Smoothness;
 import io.ef21.method.StepSize;
 import io.ef21.method.StepSizeRule;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
+import org.apache.hadoop.conf.Configuration;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The server's loop: broadcast, let the clients answer, absorb, record, step. The same for every engine.
  *
  * @param options of the run
+ * @param checkpoints where the run saves itself; null for nowhere
  */
-public record Training(TrainingOptions options) {
+public record Training(TrainingOptions options, @Nullable CheckpointOptions checkpoints) {
+    /** A training that is not saved. */
+    public Training(TrainingOptions options) {
+        this(options, null);
+    }
+
     /**
      * Runs until a reason to stop.
      *
@@ -38,30 +48,65 @@ public record Training(TrainingOptions options) {
         StepSize stepSize = stepSize(smoothness, new Contraction(alpha), population.clients());
         Setting setting = new Setting(options, population, alpha, smoothness, stepSize);
         listener.started(setting);
-        engine.reset();
+        engine.reset(checkpoints != null);
         return loop(engine, listener, setting, summation, ledger);
     }
 
-    private Outcome loop(Engine engine, RoundListener listener, Setting setting, Summation summation, Ledger ledger) {
+    private Outcome loop(Engine engine, RoundListener listener, Setting setting, Summation summation, Ledger initial) {
         double gamma = setting.stepSize().gamma();
         Server server = new Server(options, gamma, summation.size());
+        CheckpointStore store = checkpoints == null
+                ? null
+                : new CheckpointStore(checkpoints, RunIdentity.of(setting, engine), listener::warning);
+        List<RoundRecord> records = new ArrayList<>();
+        Ledger ledger = initial;
+        int t = 0;
+        CheckpointStore.Found found = store == null ? null : store.find();
+        if (store != null && found != null) {
+            Snapshot snapshot = found.snapshot();
+            server.restore(snapshot.model(), snapshot.estimate());
+            restore(engine, found, store.hadoop());
+            ledger = snapshot.ledger();
+            t = snapshot.nextRound();
+            listener.resumed(t);
+            snapshot.records().forEach(listener::round);
+            records.addAll(snapshot.records());
+        }
+        double before = records.isEmpty() ? 0 : records.get(records.size() - 1).seconds();
         long start = System.nanoTime();
-        RoundRecord first = null;
         byte[] downlink = null;
-        for (int t = 0; ; t++) {
+        for (; ; t++) {
             Gathered gathered = engine.round(task(t, gamma, downlink), summation);
             server.absorb(gathered.sum());
             ledger = charge(ledger, t, gathered, setting.population());
-            RoundRecord record =
-                    record(t, setting, server, summation, gathered, ledger, (System.nanoTime() - start) / 1e9);
+            double seconds = before + (System.nanoTime() - start) / 1e9;
+            RoundRecord record = record(t, setting, server, summation, gathered, ledger, seconds);
             listener.round(record);
-            first = first == null ? record : first;
+            if (store != null || records.isEmpty()) {
+                records.add(record);
+            }
             StopReason reason = reasonToStop(record);
             if (reason != null) {
-                return new Outcome(setting, server.model(), first, record, reason);
+                return new Outcome(setting, server.model(), records.get(0), record, reason);
             }
             downlink = server.step(t);
             ledger = ledger.plusDownlink(downlink.length);
+            if (store != null && store.isDue(t + 1)) {
+                CheckpointStore.Found written =
+                        store.write(new Snapshot(t + 1, server.model(), server.estimate(), ledger, records), engine);
+                if (written != null) {
+                    restore(engine, written, store.hadoop());
+                    downlink = null;
+                }
+            }
+        }
+    }
+
+    private static void restore(Engine engine, CheckpointStore.Found found, Configuration configuration) {
+        try {
+            engine.restore(found.folder(), found.clients(), found.snapshot().model(), configuration);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read the client states of " + found.folder(), e);
         }
     }
 

@@ -64,4 +64,40 @@ public record TrainingOptions(
                     + method.name() + " does not have: use --rounds, or --method ef21");
         }
     }
+
+    /** The same for another number of rounds. */
+    public TrainingOptions withRounds(int other) {
+        return new TrainingOptions(
+                method,
+                compressor,
+                valueBits,
+                exactStart,
+                narrowState,
+                downlink,
+                serverRegularizer,
+                weighByRows,
+                stepSize,
+                other,
+                gradientTol,
+                evaluateEvery,
+                seed);
+    }
+
+    /** The same with states kept as floats, or not. */
+    public TrainingOptions withStatePrecision(boolean narrow) {
+        return new TrainingOptions(
+                method,
+                compressor,
+                valueBits,
+                exactStart,
+                narrow,
+                downlink,
+                serverRegularizer,
+                weighByRows,
+                stepSize,
+                rounds,
+                gradientTol,
+                evaluateEvery,
+                seed);
+    }
 }

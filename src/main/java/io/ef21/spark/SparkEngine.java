@@ -9,28 +9,34 @@ import io.ef21.run.Gathered;
 import io.ef21.run.Moved;
 import io.ef21.run.PartialSum;
 import io.ef21.run.Population;
+import io.ef21.run.StateFile;
 import io.ef21.run.Summation;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.TimeoutException;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.storage.StorageLevel;
+import org.apache.spark.util.SerializableConfiguration;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The engine on Spark. Clients are a cached RDD; the states after a round are the cached RDD {@code
  * clients.zipPartitions(states)}, and a round is one job over it that also aggregates the messages.
  *
- * <p>Lineage is cut every {@link #TRUNCATE_EVERY} rounds: by a reliable checkpoint where the context has a checkpoint
- * directory, else by a local one, on replicated blocks unless everything is in one JVM. What rounds since the last cut
- * need (the states at the cut, the downlinks) stays available until the next one, so Spark can recompute a lost
- * partition, to the same bits. Not thread-safe: one engine, one training, one thread.
+ * <p>Lineage is always cut. Where the training is saved, every checkpoint does it: states go on from its files, and any
+ * loss can be recomputed from there. Otherwise it is cut every {@link #TRUNCATE_EVERY} rounds by a local checkpoint, on
+ * replicated blocks unless everything is in one JVM. What rounds since the last cut need (the states at the cut, the
+ * downlinks) stays available until the next one, so Spark can recompute a lost partition, to the same bits. Not
+ * thread-safe: one engine, one training, one thread.
  */
 public final class SparkEngine implements Engine {
-    /** Rounds between two cuts of the lineage. */
+    /** Rounds between two cuts of the lineage where no files do it. */
     static final int TRUNCATE_EVERY = 10;
 
     /** Larger downlinks are broadcast; smaller ones ride in the task, together with those since the last cut. */
@@ -43,10 +49,14 @@ public final class SparkEngine implements Engine {
     private final TransportMeter meter = new TransportMeter(mark);
     private final Aggregation aggregation;
 
+    /** What the next round starts from: the answers of the last one, else states from files, else nothing. */
     private @Nullable JavaRDD<RoundTask.Answer> answers;
+
+    private @Nullable JavaRDD<ClientState> filed;
     private @Nullable JavaRDD<RoundTask.Answer> answersAtCut;
-    private final List<Broadcast<byte[]>> downlinks = new ArrayList<>();
-    private int rounds;
+    private final List<Broadcast<?>> sinceCut = new ArrayList<>();
+    private int roundsSinceCut;
+    private boolean saved;
 
     /**
      * An engine over clients, which it caches until it is closed.
@@ -75,8 +85,9 @@ public final class SparkEngine implements Engine {
     }
 
     @Override
-    public void reset() {
+    public void reset(boolean filesWillCut) {
         release();
+        saved = filesWillCut;
     }
 
     @Override
@@ -84,11 +95,17 @@ public final class SparkEngine implements Engine {
         mark("EF21 round " + task.round());
         JavaRDD<RoundTask.Answer> next =
                 next(task).setName("ef21 states after round " + task.round()).persist(storage);
-        boolean cut = ++rounds % TRUNCATE_EVERY == 0;
+        boolean cut = !saved && ++roundsSinceCut == TRUNCATE_EVERY;
         if (cut) {
-            truncate(next);
+            next.rdd().localCheckpoint();
         }
-        PartialSum sum = aggregation.collect(next, summation);
+        PartialSum sum;
+        try {
+            sum = aggregation.collect(next, summation);
+        } catch (RuntimeException e) {
+            next.unpersist(false);
+            throw ClientFailure.translated(task.round(), e);
+        }
         if (answers != null && answers != answersAtCut) {
             answers.unpersist(false);
         }
@@ -97,6 +114,28 @@ public final class SparkEngine implements Engine {
             releaseBefore(next);
         }
         return sum.total(summation);
+    }
+
+    @Override
+    public List<StateFile> save(Path folder, Configuration configuration) throws IOException {
+        JavaRDD<RoundTask.Answer> states = answers;
+        if (states == null) {
+            throw new IllegalStateException("there are no states before round 0");
+        }
+        mark("EF21: checkpoint " + folder.getName());
+        return SavedStates.write(states, folder, new SerializableConfiguration(configuration));
+    }
+
+    @Override
+    public void restore(Path folder, List<StateFile> files, double[] x, Configuration configuration) {
+        Broadcast<double[]> model = spark.broadcast(x);
+        JavaRDD<ClientState> states = SavedStates.read(
+                        members.clients(), folder, files, model, new SerializableConfiguration(configuration))
+                .setName("ef21 states from " + folder.getName())
+                .persist(StorageLevel.MEMORY_AND_DISK());
+        release();
+        filed = states;
+        sinceCut.add(model);
     }
 
     @Override
@@ -132,27 +171,31 @@ public final class SparkEngine implements Engine {
 
     private JavaRDD<RoundTask.Answer> next(RoundTask task) {
         JavaRDD<Client> clients = members.clients();
-        JavaRDD<RoundTask.Answer> previous = answers;
-        if (previous == null) {
-            return clients.map(client -> task.run(client, ClientState.initial(client, task.method())));
-        }
         byte[] downlink = task.downlink();
         if (downlink == null || downlink.length <= CLOSURE_BYTES) {
-            return clients.zipPartitions(previous, (own, states) -> new Rounds(task, own, states));
+            return next(clients, task, null);
         }
         Broadcast<byte[]> broadcast = spark.broadcast(downlink);
-        downlinks.add(broadcast);
-        RoundTask without = task.withDownlink(null);
-        return clients.zipPartitions(
-                previous, (own, states) -> new Rounds(without.withDownlink(broadcast.value()), own, states));
+        sinceCut.add(broadcast);
+        return next(clients, task.withDownlink(null), broadcast);
     }
 
-    private void truncate(JavaRDD<RoundTask.Answer> states) {
-        if (spark.getCheckpointDir().isPresent()) {
-            states.checkpoint();
-        } else {
-            states.rdd().localCheckpoint();
+    private JavaRDD<RoundTask.Answer> next(
+            JavaRDD<Client> clients, RoundTask task, @Nullable Broadcast<byte[]> downlink) {
+        JavaRDD<RoundTask.Answer> last = answers;
+        if (last != null) {
+            return clients.zipPartitions(
+                    last, (own, before) -> new Rounds(complete(task, downlink), own, Rounds.after(before)));
         }
+        JavaRDD<ClientState> files = filed;
+        if (files != null) {
+            return clients.zipPartitions(files, (own, states) -> new Rounds(complete(task, downlink), own, states));
+        }
+        return clients.map(client -> Rounds.run(task, client, ClientState.initial(client, task.method())));
+    }
+
+    private static RoundTask complete(RoundTask task, @Nullable Broadcast<byte[]> downlink) {
+        return downlink == null ? task : task.withDownlink(downlink.value());
     }
 
     /** Frees what only rounds before a cut needed. */
@@ -161,8 +204,9 @@ public final class SparkEngine implements Engine {
             answersAtCut.unpersist(false);
         }
         answersAtCut = cut;
-        downlinks.forEach(Broadcast::destroy);
-        downlinks.clear();
+        roundsSinceCut = 0;
+        sinceCut.forEach(Broadcast::destroy);
+        sinceCut.clear();
     }
 
     private void release() {
@@ -172,10 +216,14 @@ public final class SparkEngine implements Engine {
         if (answersAtCut != null && answersAtCut != answers) {
             answersAtCut.unpersist(false);
         }
+        if (filed != null) {
+            filed.unpersist(false);
+        }
         answers = null;
         answersAtCut = null;
-        rounds = 0;
-        downlinks.forEach(Broadcast::destroy);
-        downlinks.clear();
+        filed = null;
+        roundsSinceCut = 0;
+        sinceCut.forEach(Broadcast::destroy);
+        sinceCut.clear();
     }
 }

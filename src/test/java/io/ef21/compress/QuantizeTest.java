@@ -2,7 +2,6 @@ package io.ef21.compress;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -102,24 +101,6 @@ class QuantizeTest {
             assertEquals(code + 1, Bfloat16.roundUp(Math.nextDown(next)));
         }
         assertEquals(1, Bfloat16.roundUp(Double.MIN_VALUE));
-    }
-
-    @Test
-    void traits() {
-        Traits traits = new Quantize(4).traits(1000);
-        assertEquals(4000, traits.paperBits());
-        assertTrue(traits.deterministic() && traits.supportPreserving());
-        assertFalse(traits.homogeneous());
-        assertEquals(1, new Quantize(4).traits(0).alpha(), 1e-4);
-        assertEquals(32 * 5, new TopK(10, false).traits(5).paperBits());
-        assertEquals(1.0, new TopK(10, false).traits(5).alpha());
-        assertEquals(1.0, new TopK(10, false).traits(0).alpha());
-        assertEquals(0, new TopK(10, false).compress(new double[0], 0).stored());
-        assertEquals(3, new TopK(10, false).compress(new double[] {1, -2, 3}, 0).stored());
-        assertEquals(32 * 7, new Identity().traits(7).paperBits());
-        assertThrows(InvalidInputException.class, () -> new TopK(10, false).requireFits(9));
-        new TopK(10, false).requireFits(10);
-        new TopK(0.5, true).requireFits(1);
     }
 
     @ParameterizedTest

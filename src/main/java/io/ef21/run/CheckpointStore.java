@@ -1,0 +1,241 @@
+package io.ef21.run;
+
+import io.ef21.data.InvalidInputException;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The checkpoints of one run in one folder, {@code round-0000000030/} and so on: data files first, checksummed, and one
+ * small manifest last, because object stores have no atomic rename. The last two complete ones are kept.
+ */
+final class CheckpointStore {
+    private static final String PREFIX = "round-";
+    private static final String SERVER = "server.bin";
+    private static final long MAGIC = 0x4546323153525652L;
+    private static final int KEPT = 2;
+
+    private final CheckpointOptions options;
+    private final Map<String, String> configuration;
+    private final Consumer<String> warnings;
+
+    /** A checkpoint that was found and fits. */
+    record Found(Snapshot snapshot, Path folder, List<StateFile> clients) {}
+
+    CheckpointStore(CheckpointOptions options, Map<String, String> configuration, Consumer<String> warnings) {
+        this.options = options;
+        this.configuration = configuration;
+        this.warnings = warnings;
+    }
+
+    /**
+     * The newest checkpoint that can be read, as {@code --resume} asks.
+     *
+     * @return null to start afresh
+     * @throws InvalidInputException if the folder cannot be used, or holds what the user did not expect
+     */
+    @Nullable
+    Found find() {
+        List<Path> newestFirst;
+        try {
+            files().mkdirs(options.folder());
+            newestFirst = complete();
+        } catch (IOException e) {
+            throw new InvalidInputException(
+                    "--checkpoint-dir " + options.folder() + " cannot be used, name a folder that can be written: "
+                            + e.getMessage(),
+                    e);
+        }
+        requireWritable();
+        if (options.resume() == CheckpointOptions.Resume.NEVER) {
+            if (!newestFirst.isEmpty()) {
+                throw new InvalidInputException("--checkpoint-dir " + options.folder() + " holds a checkpoint ("
+                        + newestFirst.get(0).getName() + "): add --resume auto, or name another folder");
+            }
+            return null;
+        }
+        for (Path folder : newestFirst) {
+            try {
+                return read(folder);
+            } catch (IOException e) {
+                warnings.accept("checkpoint " + folder + " cannot be read, trying the one before: " + e.getMessage());
+            }
+        }
+        if (options.resume() == CheckpointOptions.Resume.REQUIRE) {
+            throw new InvalidInputException(
+                    "--resume require: there is no checkpoint that can be read in --checkpoint-dir "
+                            + options.folder());
+        }
+        return null;
+    }
+
+    /** The configuration of the filesystem. */
+    Configuration hadoop() {
+        return options.configuration();
+    }
+
+    /** Whether a checkpoint is due before the given round. */
+    boolean isDue(int nextRound) {
+        return nextRound % options.interval() == 0;
+    }
+
+    /**
+     * Writes a checkpoint.
+     *
+     * @return where the client states are, or null if it failed and failing is not fatal
+     */
+    @Nullable
+    Found write(Snapshot snapshot, Engine engine) {
+        Path folder = new Path(options.folder(), PREFIX + "%010d".formatted(snapshot.nextRound()));
+        try {
+            files().delete(folder, true);
+            files().mkdirs(folder);
+            List<StateFile> clients = engine.save(folder, options.configuration());
+            StateFile server =
+                    StateFile.write(folder, SERVER, 0, options.configuration(), out -> writeServer(out, snapshot));
+            byte[] manifest = new Manifest(configuration, server, clients).encode();
+            try (OutputStream out = files().create(new Path(folder, Manifest.NAME), true)) {
+                out.write(manifest);
+            }
+            prune();
+            return new Found(snapshot, folder, clients);
+        } catch (IOException e) {
+            String what = "cannot write the checkpoint before round " + snapshot.nextRound() + " to " + folder + ": "
+                    + e.getMessage();
+            if (options.failOnError()) {
+                throw new CheckpointFailedException(what + "; the checkpoints before it stay usable", e);
+            }
+            warnings.accept(what);
+            return null;
+        }
+    }
+
+    private FileSystem files() throws IOException {
+        return options.folder().getFileSystem(options.configuration());
+    }
+
+    private void requireWritable() {
+        Path probe = new Path(options.folder(), "_writable");
+        try {
+            files().create(probe, true).close();
+            files().delete(probe, false);
+        } catch (IOException e) {
+            throw new InvalidInputException(
+                    "--checkpoint-dir " + options.folder() + " cannot be written: " + e.getMessage(), e);
+        }
+    }
+
+    private List<Path> complete() throws IOException {
+        List<Path> complete = new ArrayList<>();
+        for (Path folder : folders()) {
+            if (files().exists(new Path(folder, Manifest.NAME))) {
+                complete.add(folder);
+            }
+        }
+        return complete;
+    }
+
+    private List<Path> folders() throws IOException {
+        try {
+            return Arrays.stream(files().listStatus(options.folder()))
+                    .filter(FileStatus::isDirectory)
+                    .map(FileStatus::getPath)
+                    .filter(path -> path.getName().matches(PREFIX + "\\d{10}"))
+                    .sorted(Comparator.comparing(Path::getName).reversed())
+                    .toList();
+        } catch (FileNotFoundException e) {
+            return List.of();
+        }
+    }
+
+    private void prune() throws IOException {
+        List<Path> keep = complete().stream().limit(KEPT).toList();
+        for (Path folder : folders()) {
+            if (!keep.contains(folder)) {
+                files().delete(folder, true);
+            }
+        }
+    }
+
+    private Found read(Path folder) throws IOException {
+        byte[] bytes;
+        try (InputStream in = files().open(new Path(folder, Manifest.NAME))) {
+            bytes = in.readAllBytes();
+        }
+        Manifest manifest = Manifest.decode(bytes);
+        requireSame(folder, manifest.configuration());
+        for (StateFile file : manifest.clients()) {
+            try (StateFile.Checked checked = file.open(folder, options.configuration())) {
+                checked.verify();
+            }
+        }
+        Snapshot snapshot;
+        try (StateFile.Checked checked = manifest.server().open(folder, options.configuration())) {
+            snapshot = readServer(checked.in());
+            checked.verify();
+        }
+        return new Found(snapshot, folder, manifest.clients());
+    }
+
+    private void requireSame(Path folder, Map<String, String> saved) {
+        configuration.forEach((name, value) -> {
+            String before = saved.get(name);
+            if (!value.equals(before)) {
+                throw new InvalidInputException("checkpoint " + folder + " is of another run: " + name + " was "
+                        + before + ", now it is " + value + "; name another --checkpoint-dir, or run as before");
+            }
+        });
+    }
+
+    private static void writeServer(DataOutputStream out, Snapshot snapshot) throws IOException {
+        out.writeLong(MAGIC);
+        out.writeInt(snapshot.nextRound());
+        StateFile.writeDoubles(out, snapshot.model());
+        StateFile.writeDoubles(out, snapshot.estimate());
+        Ledger ledger = snapshot.ledger();
+        for (long amount : new long[] {
+            ledger.uplinkBits(),
+            ledger.uplinkPaperBits(),
+            ledger.uplinkBytes(),
+            ledger.downlinkBytes(),
+            ledger.setupBytes(),
+            ledger.evaluationBytes()
+        }) {
+            out.writeLong(amount);
+        }
+        out.writeInt(snapshot.records().size());
+        for (RoundRecord record : snapshot.records()) {
+            record.writeTo(out);
+        }
+    }
+
+    private static Snapshot readServer(DataInputStream in) throws IOException {
+        if (in.readLong() != MAGIC) {
+            throw new IOException(SERVER + " does not hold a server's state");
+        }
+        int nextRound = in.readInt();
+        double[] model = StateFile.readDoubles(in);
+        double[] estimate = StateFile.readDoubles(in);
+        Ledger ledger =
+                new Ledger(in.readLong(), in.readLong(), in.readLong(), in.readLong(), in.readLong(), in.readLong());
+        List<RoundRecord> records = new ArrayList<>();
+        for (int count = in.readInt(); count > 0; count--) {
+            records.add(RoundRecord.readFrom(in));
+        }
+        return new Snapshot(nextRound, model, estimate, ledger, records);
+    }
+}

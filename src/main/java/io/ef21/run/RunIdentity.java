@@ -1,0 +1,49 @@
+package io.ef21.run;
+
+import io.ef21.kernel.CounterRandom;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Everything that decides the bits of a run, by name, in a fixed order: what a checkpoint is compared with. */
+final class RunIdentity {
+    /** Changes whenever kernels change their arithmetic. */
+    private static final String KERNEL = "split-loops-1";
+
+    private RunIdentity() {}
+
+    static Map<String, String> of(Setting setting, Engine engine) {
+        TrainingOptions options = setting.options();
+        Population population = setting.population();
+        Map<String, String> identity = new LinkedHashMap<>();
+        identity.put("features", Integer.toString(population.features()));
+        identity.put("clients", Integer.toString(population.clients()));
+        identity.put("rows", Long.toString(population.totalRows()));
+        identity.put("data and its split", Long.toHexString(data(engine)));
+        identity.put("method", options.method().name());
+        identity.put("compressor", options.compressor().toString());
+        identity.put("value-bits", Integer.toString(options.valueBits().bits()));
+        identity.put("init", options.exactStart() ? "full" : "compressed");
+        identity.put("state-precision", options.narrowState() ? "float" : "double");
+        identity.put("downlink", options.downlink().toString());
+        identity.put("regularizer at the server", options.serverRegularizer().toString());
+        identity.put("client-weights", options.weighByRows() ? "rows" : "uniform");
+        identity.put("step size", Double.toString(setting.stepSize().gamma()));
+        identity.put("evaluate-every", Integer.toString(options.evaluateEvery()));
+        identity.put("seed", Long.toString(options.seed()));
+        identity.put("kernel", KERNEL);
+        return identity;
+    }
+
+    private static long data(Engine engine) {
+        List<double[]> halves = engine.ask(client -> {
+            long fingerprint = client.objective().fingerprint();
+            return new double[] {(int) (fingerprint >>> 32), (int) fingerprint};
+        });
+        long hash = 0;
+        for (double[] half : halves) {
+            hash = CounterRandom.key(CounterRandom.key(hash, (long) half[0]), (long) half[1]);
+        }
+        return hash;
+    }
+}

@@ -1,0 +1,199 @@
+package io.ef21.run;
+
+import io.ef21.method.ClientState;
+import io.ef21.method.Stored;
+import java.io.BufferedInputStream;
+import java.io.BufferedOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.Serializable;
+import java.nio.ByteBuffer;
+import java.util.Iterator;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.zip.CRC32C;
+import java.util.zip.CheckedInputStream;
+import java.util.zip.CheckedOutputStream;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
+
+/**
+ * A data file of a checkpoint, as its manifest names it. Format of client states ({@code states-*.bin}), big-endian:
+ *
+ * <pre>
+ * int64   magic
+ * int32   client      -1 ends the file
+ * float64 drift
+ * int8    width       8 doubles, 4 floats
+ * int32   length
+ * values
+ * ... next client
+ * </pre>
+ *
+ * What a client can derive from the server's state, its copy of x, is not written.
+ *
+ * @param name within the folder of the checkpoint
+ * @param firstClient the lowest client in it; client states are of consecutive clients
+ * @param bytes its length
+ * @param crc32c of all of it
+ */
+public record StateFile(String name, int firstClient, long bytes, long crc32c) implements Serializable {
+    private static final long serialVersionUID = 1L;
+    private static final long MAGIC = 0x4546323153544154L;
+    private static final int END = -1;
+    private static final int BUFFER = 1 << 16;
+
+    /** Writes a file and reports its length and checksum. */
+    @FunctionalInterface
+    interface Content {
+        void writeTo(DataOutputStream out) throws IOException;
+    }
+
+    static StateFile write(Path folder, String name, int firstClient, Configuration configuration, Content content)
+            throws IOException {
+        Path file = new Path(folder, name);
+        CRC32C checksum = new CRC32C();
+        try (OutputStream raw = file.getFileSystem(configuration).create(file, true);
+                DataOutputStream out = new DataOutputStream(
+                        new CheckedOutputStream(new BufferedOutputStream(raw, BUFFER), checksum))) {
+            content.writeTo(out);
+            out.flush();
+        }
+        return new StateFile(
+                name,
+                firstClient,
+                file.getFileSystem(configuration).getFileStatus(file).getLen(),
+                checksum.getValue());
+    }
+
+    /** Writes the states of clients. */
+    public static StateFile writeStates(
+            Path folder,
+            String name,
+            int firstClient,
+            Configuration configuration,
+            Iterator<Map.Entry<Integer, ClientState>> states)
+            throws IOException {
+        return write(folder, name, firstClient, configuration, out -> {
+            out.writeLong(MAGIC);
+            while (states.hasNext()) {
+                Map.Entry<Integer, ClientState> entry = states.next();
+                out.writeInt(entry.getKey());
+                out.writeDouble(entry.getValue().drift());
+                writeStored(out, entry.getValue().stored());
+            }
+            out.writeInt(END);
+        });
+    }
+
+    /**
+     * The states in this file, by client; their models are empty, see {@link io.ef21.method.ClientState#withModel}.
+     *
+     * @throws IOException if the file is not what was written
+     */
+    public SortedMap<Integer, ClientState> readStates(Path folder, Configuration configuration) throws IOException {
+        SortedMap<Integer, ClientState> states = new TreeMap<>();
+        try (Checked checked = open(folder, configuration)) {
+            DataInputStream in = checked.in();
+            if (in.readLong() != MAGIC) {
+                throw new IOException(name + " does not hold client states");
+            }
+            for (int client = in.readInt(); client != END; client = in.readInt()) {
+                double drift = in.readDouble();
+                states.put(client, new ClientState(new double[0], readStored(in), drift));
+            }
+            checked.verify();
+        }
+        return states;
+    }
+
+    /** Opens the file, to be verified once it is read. */
+    Checked open(Path folder, Configuration configuration) throws IOException {
+        Path file = new Path(folder, name);
+        long length = file.getFileSystem(configuration).getFileStatus(file).getLen();
+        if (length != bytes) {
+            throw new IOException(name + " has " + length + " bytes instead of " + bytes);
+        }
+        CheckedInputStream in = new CheckedInputStream(
+                new BufferedInputStream(file.getFileSystem(configuration).open(file), BUFFER), new CRC32C());
+        return new Checked(this, in, new DataInputStream(in));
+    }
+
+    /** A file that is being read. */
+    record Checked(StateFile file, CheckedInputStream raw, DataInputStream in) implements AutoCloseable {
+        /** Reads to the end and compares the checksum. */
+        void verify() throws IOException {
+            InputStream rest = raw;
+            byte[] buffer = new byte[BUFFER];
+            while (rest.read(buffer) >= 0) {
+                // to the end
+            }
+            if (raw.getChecksum().getValue() != file.crc32c()) {
+                throw new IOException(file.name() + " is damaged: its checksum is wrong");
+            }
+        }
+
+        @Override
+        public void close() throws IOException {
+            in.close();
+        }
+    }
+
+    private static void writeStored(DataOutputStream out, Stored stored) throws IOException {
+        if (stored instanceof Stored.Narrow narrow) {
+            out.writeByte(Float.BYTES);
+            out.writeInt(narrow.values().length);
+            ByteBuffer buffer = ByteBuffer.allocate(Math.multiplyExact(narrow.values().length, Float.BYTES));
+            buffer.asFloatBuffer().put(narrow.values());
+            out.write(buffer.array(), buffer.arrayOffset(), buffer.capacity());
+        } else {
+            out.writeByte(Double.BYTES);
+            writeDoubles(out, stored.read());
+        }
+    }
+
+    private static Stored readStored(DataInputStream in) throws IOException {
+        if (in.readByte() == Double.BYTES) {
+            return new Stored.Wide(readDoubles(in));
+        }
+        float[] values = new float[length(in)];
+        ByteBuffer.wrap(in.readNBytes(values.length * Float.BYTES))
+                .asFloatBuffer()
+                .get(values);
+        return new Stored.Narrow(values);
+    }
+
+    static void writeDoubles(DataOutputStream out, double[] values) throws IOException {
+        out.writeInt(values.length);
+        ByteBuffer buffer = ByteBuffer.allocate(BUFFER);
+        for (int from = 0; from < values.length; from += BUFFER / Double.BYTES) {
+            int count = Math.min(BUFFER / Double.BYTES, values.length - from);
+            buffer.clear().asDoubleBuffer().put(values, from, count);
+            out.write(buffer.array(), buffer.arrayOffset(), count * Double.BYTES);
+        }
+    }
+
+    static double[] readDoubles(DataInputStream in) throws IOException {
+        double[] values = new double[length(in)];
+        byte[] buffer = new byte[BUFFER];
+        for (int from = 0; from < values.length; from += BUFFER / Double.BYTES) {
+            int count = Math.min(BUFFER / Double.BYTES, values.length - from);
+            in.readFully(buffer, 0, count * Double.BYTES);
+            ByteBuffer.wrap(buffer).asDoubleBuffer().get(values, from, count);
+        }
+        return values;
+    }
+
+    private static int length(DataInputStream in) throws IOException {
+        int length = in.readInt();
+        if (length < 0) {
+            throw new EOFException("a negative length");
+        }
+        return length;
+    }
+}
