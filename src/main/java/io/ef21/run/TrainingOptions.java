@@ -100,4 +100,22 @@ public record TrainingOptions(
                 evaluateEvery,
                 seed);
     }
+
+    /** The same with exact evaluations every so many rounds; 0 never. */
+    public TrainingOptions withEvaluation(int every) {
+        return new TrainingOptions(
+                method,
+                compressor,
+                valueBits,
+                exactStart,
+                narrowState,
+                downlink,
+                serverRegularizer,
+                weighByRows,
+                stepSize,
+                rounds,
+                gradientTol,
+                every,
+                seed);
+    }
 }

@@ -184,18 +184,20 @@ public final class SparkEngine implements Engine {
             JavaRDD<Client> clients, RoundTask task, @Nullable Broadcast<byte[]> downlink) {
         JavaRDD<RoundTask.Answer> last = answers;
         if (last != null) {
-            return clients.zipPartitions(
-                    last, (own, before) -> new Rounds(complete(task, downlink), own, Rounds.after(before)));
+            return zipped(clients, last, RoundTask.Answer.class, new Rounds.AfterAnswers(task, downlink));
         }
         JavaRDD<ClientState> files = filed;
         if (files != null) {
-            return clients.zipPartitions(files, (own, states) -> new Rounds(complete(task, downlink), own, states));
+            return zipped(clients, files, ClientState.class, new Rounds.AfterFiles(task, downlink));
         }
         return clients.map(client -> Rounds.run(task, client, ClientState.initial(client, task.method())));
     }
 
-    private static RoundTask complete(RoundTask task, @Nullable Broadcast<byte[]> downlink) {
-        return downlink == null ? task : task.withDownlink(downlink.value());
+    private static <S> JavaRDD<RoundTask.Answer> zipped(
+            JavaRDD<Client> clients, JavaRDD<S> before, Class<S> type, Rounds<S> rounds) {
+        return clients.rdd()
+                .zipPartitions(before.rdd(), rounds, Scala.tag(type), Scala.tag(RoundTask.Answer.class))
+                .toJavaRDD();
     }
 
     /** Frees what only rounds before a cut needed. */
