@@ -120,7 +120,7 @@ public final class Wire {
         }
         boolean dense = denseBits(correction, bits) <= sparseBits(correction, bits);
         if (correction instanceof Correction.Sparse sparse && !dense) {
-            int indexBytes = indexBytes(sparse.stored(), sparse.length());
+            long indexBytes = indexBytes(sparse.stored(), sparse.length());
             byte[] part = bytes(1 + COUNT_BYTES + indexBytes + valueBytes(sparse.stored(), bits));
             ByteBuffer out = ByteBuffer.wrap(part).order(ByteOrder.LITTLE_ENDIAN);
             out.put((byte) (header | SPARSE)).putInt(sparse.stored());
@@ -144,8 +144,8 @@ public final class Wire {
         return (long) count * bits.bits() / 8;
     }
 
-    private static int indexBytes(int count, int length) {
-        return Math.toIntExact(((long) count * indexBits(length) + 7) / 8);
+    private static long indexBytes(int count, int length) {
+        return ((long) count * indexBits(length) + 7) / 8;
     }
 
     private static void putValues(ByteBuffer out, double[] values, ValueBits bits) {
@@ -158,7 +158,7 @@ public final class Wire {
         }
     }
 
-    private static void putIndices(ByteBuffer out, int[] indices, int width, int bytes) {
+    private static void putIndices(ByteBuffer out, int[] indices, int width, long bytes) {
         long pending = 0;
         int filled = 0;
         for (int index : indices) {
