@@ -2,6 +2,8 @@ package io.ef21.compress;
 
 import io.ef21.data.InvalidInputException;
 import io.ef21.kernel.TopKSelection;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 
 /**
  * Top-k: the k entries of largest magnitude, of equal ones those with the lower index; alpha = k/d.
@@ -21,9 +23,14 @@ public record TopK(double amount, boolean fraction) implements Compressor {
         }
     }
 
-    /** The number of entries kept of a vector of length d. */
+    /** The number of entries kept of a vector of length d. In decimal arithmetic: 0.07 of 100 is 7, not 7.000...1. */
     public int k(int d) {
-        return (int) (fraction ? Math.ceil(amount * d) : amount);
+        return fraction
+                ? BigDecimal.valueOf(amount)
+                        .multiply(BigDecimal.valueOf(d))
+                        .setScale(0, RoundingMode.CEILING)
+                        .intValueExact()
+                : (int) amount;
     }
 
     @Override
