@@ -34,10 +34,7 @@ public record Quadratics(List<QuadraticObjective> clients) {
             double[][] matrix = new double[d][d];
             DenseEigen.addGram(matrix, rows, scale / rank);
             DenseEigen.addGram(matrix, basis, scale * ridge);
-            double[] linear = combination(Draws.GAUSSIAN.vector(random, rank), basis);
-            for (int j = 0; j < d; j++) {
-                linear[j] *= 3 * scale;
-            }
+            double[] linear = Vectors.times(3 * scale, combination(Draws.GAUSSIAN.vector(random, rank), basis));
             objectives.add(new QuadraticObjective(matrix, linear, random.nextLong(1, 50)));
         }
         return new Quadratics(objectives);
@@ -82,9 +79,7 @@ public record Quadratics(List<QuadraticObjective> clients) {
         double[][] sum = new double[d][d];
         for (int c = 0; c < weights.length; c++) {
             for (int i = 0; i < d; i++) {
-                for (int j = 0; j < d; j++) {
-                    sum[i][j] += weights[c] * clients.get(c).matrix()[i][j];
-                }
+                Vectors.add(weights[c], clients.get(c).matrix()[i], sum[i]);
             }
         }
         return sum;
@@ -111,22 +106,24 @@ public record Quadratics(List<QuadraticObjective> clients) {
         EigenDecomposition eigen = new EigenDecomposition(new Array2DRowRealMatrix(matrix(weights)));
         double[] linear = new double[d];
         for (int c = 0; c < weights.length; c++) {
-            for (int j = 0; j < d; j++) {
-                linear[j] += weights[c] * clients.get(c).linear()[j];
-            }
+            Vectors.add(weights[c], clients.get(c).linear(), linear);
         }
         double[] minimiser = new double[d];
         for (int k = 0; k < d && eigen.getRealEigenvalue(k) > RANK_TOLERANCE * eigen.getRealEigenvalue(0); k++) {
             double[] vector = eigen.getEigenvector(k).toArray();
-            double share = 0;
-            for (int j = 0; j < d; j++) {
-                share += vector[j] * linear[j];
-            }
-            for (int j = 0; j < d; j++) {
-                minimiser[j] += share / eigen.getRealEigenvalue(k) * vector[j];
-            }
+            Vectors.add(Vectors.dot(vector, linear) / eigen.getRealEigenvalue(k), vector, minimiser);
         }
         return minimiser;
+    }
+
+    /** The smallest value of f. */
+    public double infimum(double[] weights) {
+        double[] minimiser = minimiser(weights);
+        double value = 0;
+        for (int c = 0; c < weights.length; c++) {
+            value += weights[c] * clients.get(c).evaluate(minimiser, new double[dimension()]);
+        }
+        return value;
     }
 
     private static double[][] orthonormal(SplittableRandom random, int rank, int d) {
@@ -135,17 +132,10 @@ public record Quadratics(List<QuadraticObjective> clients) {
             double[] v = Draws.GAUSSIAN.vector(random, d);
             for (int pass = 0; pass < 2; pass++) {
                 for (int s = 0; s < r; s++) {
-                    double share = dot(v, basis[s]);
-                    for (int j = 0; j < d; j++) {
-                        v[j] -= share * basis[s][j];
-                    }
+                    Vectors.add(-Vectors.dot(v, basis[s]), basis[s], v);
                 }
             }
-            double norm = Math.sqrt(dot(v, v));
-            for (int j = 0; j < d; j++) {
-                v[j] /= norm;
-            }
-            basis[r] = v;
+            basis[r] = Vectors.times(1 / Vectors.norm(v), v);
         }
         return basis;
     }
@@ -153,17 +143,7 @@ public record Quadratics(List<QuadraticObjective> clients) {
     private static double[] combination(double[] coefficients, double[][] vectors) {
         double[] sum = new double[vectors[0].length];
         for (int r = 0; r < coefficients.length; r++) {
-            for (int j = 0; j < sum.length; j++) {
-                sum[j] += coefficients[r] * vectors[r][j];
-            }
-        }
-        return sum;
-    }
-
-    private static double dot(double[] x, double[] y) {
-        double sum = 0;
-        for (int j = 0; j < x.length; j++) {
-            sum += x[j] * y[j];
+            Vectors.add(coefficients[r], vectors[r], sum);
         }
         return sum;
     }
