@@ -2,6 +2,8 @@ package io.ef21.compress;
 
 import io.ef21.data.InvalidInputException;
 import io.ef21.kernel.TopKSelection;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 
 /**
  * Top-k: the k entries of largest magnitude, of equal ones those with the lower index; alpha = k/d.
@@ -21,9 +23,18 @@ public record TopK(double amount, boolean fraction) implements Compressor {
         }
     }
 
-    /** The number of entries kept of a vector of length d: all, if there are fewer than asked for. */
+    /**
+     * The number of entries kept of a vector of length d: all, if there are fewer than asked for. Fractions are taken in
+     * decimal arithmetic: 0.07 of 100 is 7, not 7.000...1.
+     */
     public int k(int d) {
-        return (int) Math.min(d, fraction ? Math.ceil(amount * d) : amount);
+        if (!fraction) {
+            return (int) Math.min(d, amount);
+        }
+        return BigDecimal.valueOf(amount)
+                .multiply(BigDecimal.valueOf(d))
+                .setScale(0, RoundingMode.CEILING)
+                .intValueExact();
     }
 
     @Override

@@ -60,7 +60,9 @@ public record Shard(Columns owned, int[] starts, int[] columns, double @Nullable
         for (RowBlock block : blocks) {
             rows += block.rows();
             entries += block.columns().length;
-            ones &= block.values() == null;
+            for (int p = 0; ones && p < block.columns().length; p++) {
+                ones = block.value(p) == 1.0;
+            }
         }
         if (entries > Integer.MAX_VALUE - 8) {
             throw new InvalidInputException(

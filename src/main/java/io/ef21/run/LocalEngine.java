@@ -4,6 +4,7 @@ import io.ef21.data.Columns;
 import io.ef21.method.Client;
 import io.ef21.method.ClientState;
 import io.ef21.method.RoundTask;
+import io.ef21.method.Uplink;
 import io.ef21.objective.Objective;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -71,16 +72,20 @@ public final class LocalEngine implements Engine {
     @Override
     public Gathered round(RoundTask task, Summation summation) {
         PartialSum sum = new PartialSum();
-        forEachClient(i -> {
-                    ClientState state = states[i];
-                    Client client = clients.get(i);
-                    RoundTask.Answer answer =
-                            task.run(client, state == null ? ClientState.initial(client, task.method()) : state);
-                    states[i] = answer.state();
-                    return answer.uplink();
-                })
-                .forEach(sum::add);
+        answers(task).forEach(sum::add);
         return sum.total(summation);
+    }
+
+    /** A round before anything is added up: what every client sent, in order. */
+    List<Uplink> answers(RoundTask task) {
+        return forEachClient(i -> {
+            ClientState state = states[i];
+            Client client = clients.get(i);
+            RoundTask.Answer answer =
+                    task.run(client, state == null ? ClientState.initial(client, task.method()) : state);
+            states[i] = answer.state();
+            return answer.uplink();
+        });
     }
 
     @Override

@@ -1,0 +1,179 @@
+package io.ef21.data;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Every row reaches the one client that owns it, however the rows were cut into blocks. */
+class DealTest {
+    private static final BinaryLabels LABELS = new BinaryLabels(0, 1);
+    private static final int WIDTH = 1000;
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void shards_holdTheRowsOfTheirPositions(boolean shuffled) {
+        SplittableRandom random = new SplittableRandom(1);
+        for (int instance = 0; instance < 30; instance++) {
+            int rows = random.nextInt(1, 200);
+            Split split = new Split(rows, random.nextInt(1, rows + 1), shuffled, random.nextLong());
+            RowBlock file = file(random, rows);
+            int[] rowAt = new int[rows];
+            for (int row = 0; row < rows; row++) {
+                rowAt[(int) split.position(row)] = row;
+            }
+            List<Shard> shards = new Deal(split, WIDTH, false, LABELS).shards(List.of(file));
+            assertEquals(split.clients(), shards.size());
+            for (int client = 0; client < split.clients(); client++) {
+                Shard shard = shards.get(client);
+                assertEquals(WIDTH, shard.owned().size());
+                assertEquals(split.rowsOf(client), shard.rows());
+                for (int i = 0; i < shard.rows(); i++) {
+                    assertRow(file, rowAt[(int) split.firstPosition(client) + i], shard, i);
+                }
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void shards_doNotDependOnTheBlocks(boolean shuffled) {
+        SplittableRandom random = new SplittableRandom(2);
+        for (int instance = 0; instance < 30; instance++) {
+            int rows = random.nextInt(1, 200);
+            Deal deal = new Deal(
+                    new Split(rows, random.nextInt(1, rows + 1), shuffled, random.nextLong()), WIDTH, false, LABELS);
+            RowBlock file = file(random, rows);
+            List<Shard> whole = deal.shards(List.of(file));
+            for (int cutting = 0; cutting < 2; cutting++) {
+                assertSame(whole, deal.shards(cut(random, file)));
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void shard_doesNotDependOnTheOrderOfItsPieces(boolean shuffled) {
+        SplittableRandom random = new SplittableRandom(3);
+        for (int instance = 0; instance < 30; instance++) {
+            int rows = random.nextInt(1, 200);
+            Deal deal = new Deal(
+                    new Split(rows, random.nextInt(1, Math.min(rows, 5) + 1), shuffled, 9), WIDTH, false, LABELS);
+            RowBlock file = file(random, rows);
+            List<List<Deal.Piece>> dealt = new ArrayList<>();
+            for (int client = 0; client < deal.split().clients(); client++) {
+                dealt.add(new ArrayList<>());
+            }
+            long row = 0;
+            for (RowBlock block : cut(random, file)) {
+                deal.pieces(row, block)
+                        .forEach((client, piece) -> dealt.get(client).add(piece));
+                row += block.rows();
+            }
+            List<Shard> shards = new ArrayList<>();
+            for (int client = 0; client < dealt.size(); client++) {
+                Collections.shuffle(dealt.get(client), new Random(instance));
+                shards.add(deal.shard(client, dealt.get(client)));
+            }
+            assertSame(deal.shards(List.of(file)), shards);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void pieces_ofABlock_ownEachOfItsRowsOnce(boolean shuffled) {
+        SplittableRandom random = new SplittableRandom(4);
+        for (int instance = 0; instance < 30; instance++) {
+            int rows = random.nextInt(1, 200);
+            Split split = new Split(rows, random.nextInt(1, rows + 1), shuffled, random.nextLong());
+            RowBlock file = file(random, rows);
+            int from = random.nextInt(rows);
+            int to = random.nextInt(from + 1, rows + 1);
+            Set<Long> positions = new HashSet<>();
+            new Deal(split, WIDTH, false, LABELS)
+                    .pieces(from, file.slice(from, to))
+                    .forEach((client, piece) -> {
+                        assertEquals(piece.positions().length, piece.rows().rows());
+                        for (long position : piece.positions()) {
+                            assertEquals(client, split.client(position));
+                            assertTrue(positions.add(position));
+                        }
+                    });
+            Set<Long> expected = new HashSet<>();
+            for (long row = from; row < to; row++) {
+                expected.add(split.position(row));
+            }
+            assertEquals(expected, positions);
+        }
+    }
+
+    @Test
+    void values_ofOnesOnly_areNotStored() {
+        RowBlock.Builder builder = new RowBlock.Builder();
+        for (int row = 0; row < 4; row++) {
+            builder.row(row % 2);
+            builder.entry(row, row < 2 ? 1 : 2);
+        }
+        List<Shard> shards = new Deal(new Split(4, 2, false, 0), 4, false, LABELS).shards(List.of(builder.build()));
+        assertNull(shards.get(0).values());
+        assertArrayEquals(new double[] {2, 2}, shards.get(1).values());
+    }
+
+    private static void assertRow(RowBlock file, int row, Shard shard, int i) {
+        assertEquals(file.labels()[row] == 1 ? 1.0 : -1.0, shard.labels()[i]);
+        int length = file.starts()[row + 1] - file.starts()[row];
+        assertEquals(length, shard.starts()[i + 1] - shard.starts()[i]);
+        double[] values = shard.values();
+        for (int p = 0; p < length; p++) {
+            assertEquals(file.columns()[file.starts()[row] + p], shard.columns()[shard.starts()[i] + p]);
+            assertEquals(file.value(file.starts()[row] + p), values == null ? 1.0 : values[shard.starts()[i] + p]);
+        }
+    }
+
+    private static void assertSame(List<Shard> expected, List<Shard> actual) {
+        assertEquals(expected.size(), actual.size());
+        for (int client = 0; client < expected.size(); client++) {
+            Shard a = expected.get(client);
+            Shard b = actual.get(client);
+            assertArrayEquals(a.starts(), b.starts());
+            assertArrayEquals(a.columns(), b.columns());
+            assertArrayEquals(a.values(), b.values());
+            assertArrayEquals(a.labels(), b.labels());
+        }
+    }
+
+    private static List<RowBlock> cut(SplittableRandom random, RowBlock file) {
+        List<RowBlock> blocks = new ArrayList<>();
+        for (int from = 0; from < file.rows(); ) {
+            int to = Math.min(file.rows(), from + random.nextInt(1, 40));
+            blocks.add(file.slice(from, to));
+            from = to;
+        }
+        return blocks;
+    }
+
+    /** Rows that can be told apart, some empty. */
+    private static RowBlock file(SplittableRandom random, int rows) {
+        RowBlock.Builder builder = new RowBlock.Builder();
+        for (int row = 0; row < rows; row++) {
+            builder.row(random.nextInt(2));
+            int column = random.nextInt(WIDTH / 4);
+            for (int entries = random.nextInt(4); entries > 0; entries--) {
+                builder.entry(column, random.nextBoolean() ? 1 : row + 0.5);
+                column += random.nextInt(1, WIDTH / 4);
+            }
+        }
+        return builder.build();
+    }
+}

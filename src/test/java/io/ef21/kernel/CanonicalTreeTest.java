@@ -1,0 +1,84 @@
+package io.ef21.kernel;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.ef21.Draws;
+import java.util.Arrays;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+
+/** The order of summation is the documented tree, to the last bit. */
+class CanonicalTreeTest {
+    @Test
+    void sum_ofUpTo600Numbers_hasTheBitsOfTheTree() {
+        SplittableRandom random = new SplittableRandom(1);
+        int differsFromLeftToRight = 0;
+        for (int n = 1; n <= 600; n++) {
+            double[] values = Draws.GAUSSIAN.vector(random, n);
+            double tree = levelByLevel(values);
+            assertEquals(Double.doubleToRawLongBits(tree), Double.doubleToRawLongBits(CanonicalTree.sum(values)));
+            differsFromLeftToRight += tree != Arrays.stream(values).reduce(0, Double::sum) ? 1 : 0;
+        }
+        assertTrue(differsFromLeftToRight > 300, "the orders must be distinguishable for this test to mean anything");
+    }
+
+    @Test
+    void sum_ofVectors_sumsEachEntryByTheTree() {
+        SplittableRandom random = new SplittableRandom(2);
+        for (int n = 1; n <= 600; n += random.nextInt(1, 12)) {
+            int length = random.nextInt(1, 5);
+            double[][] vectors = new double[n][];
+            for (int i = 0; i < n; i++) {
+                vectors[i] = Draws.GAUSSIAN.vector(random, length);
+            }
+            double[] sum = CanonicalTree.sum(n, length, (i, sums) -> Dense.addScaled(1, vectors[i], sums));
+            for (int j = 0; j < length; j++) {
+                int entry = j;
+                double[] values =
+                        Arrays.stream(vectors).mapToDouble(v -> v[entry]).toArray();
+                assertEquals(levelByLevel(values), sum[j]);
+            }
+        }
+    }
+
+    @Test
+    void sum_ofSparseContributions_maySkipZerosOfEitherSign() {
+        SplittableRandom random = new SplittableRandom(3);
+        for (int n = 1; n <= 600; n += random.nextInt(1, 12)) {
+            double[][] vectors = new double[n][];
+            for (int i = 0; i < n; i++) {
+                vectors[i] = Draws.ZEROS.vector(random, 4);
+            }
+            double[] dense = CanonicalTree.sum(n, 4, (i, sums) -> Dense.addScaled(1, vectors[i], sums));
+            double[] sparse = CanonicalTree.sum(n, 4, (i, sums) -> {
+                for (int j = 0; j < 4; j++) {
+                    if (vectors[i][j] != 0) {
+                        sums[j] += vectors[i][j];
+                    }
+                }
+            });
+            // assertArrayEquals tells -0.0 from 0.0
+            assertArrayEquals(dense, sparse);
+        }
+    }
+
+    @Test
+    void sum_ofNegativeZeros_isPositiveZero() {
+        assertEquals(0.0, CanonicalTree.sum(new double[] {-0.0, -0.0}));
+    }
+
+    /** Nodes of eight children, from the left and from +0.0, until one is left. */
+    private static double levelByLevel(double[] values) {
+        double[] level = values;
+        do {
+            double[] parents = new double[(level.length + 7) / 8];
+            for (int child = 0; child < level.length; child++) {
+                parents[child / 8] += level[child];
+            }
+            level = parents;
+        } while (level.length > 1);
+        return level[0];
+    }
+}

@@ -1,0 +1,251 @@
+package io.ef21.run;
+
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import io.ef21.compress.InvalidMessageException;
+import io.ef21.compress.Message;
+import io.ef21.compress.ValueBits;
+import io.ef21.compress.Wire;
+import io.ef21.kernel.Dense;
+import io.ef21.method.Channel;
+import io.ef21.method.Ef14;
+import io.ef21.method.Ef21;
+import io.ef21.method.Ef21Plus;
+import io.ef21.method.Method;
+import io.ef21.method.Reply;
+import io.ef21.method.Smoothness;
+import io.ef21.method.StepSize;
+import io.ef21.objective.Regularizer;
+import java.util.SplittableRandom;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+
+/** The checks of {@link Laws} catch the mistakes that implementations of error feedback make. */
+class BrokenMethodsTest {
+    private final Problem problem = Problem.logistic(new SplittableRandom(1), 6, 15, new Regularizer.Nonconvex(0.1));
+
+    /** A method with one thing wrong in what clients do. */
+    private record Broken(Method original, Mistake mistake) implements Method {
+        private static final long serialVersionUID = 1L;
+
+        @FunctionalInterface
+        interface Mistake {
+            Reply reply(double[] memory, double[] gradient, Channel channel);
+        }
+
+        @Override
+        public String name() {
+            return "broken " + original.name();
+        }
+
+        @Override
+        public Absorb absorb() {
+            return original.absorb();
+        }
+
+        @Override
+        public double[] join(int d) {
+            return original.join(d);
+        }
+
+        @Override
+        public Reply reply(double[] memory, double[] gradient, Channel channel) {
+            return mistake.reply(memory, gradient, channel);
+        }
+
+        @Override
+        public StepSize stepSize(StepSize theoretical, Smoothness smoothness, int clients) {
+            return original.stepSize(theoretical, smoothness, clients);
+        }
+    }
+
+    @Test
+    void soundMethods_passAllChecks() {
+        assertDoesNotThrow(() -> {
+            Trace ef21 = trace(new Ef21(), ValueBits.DOUBLE);
+            Laws.serverKnowsTheMeanOfTheEstimates(ef21);
+            Laws.recordsAreTrueAndCertified(ef21);
+            Laws.distortionContracts(ef21, problem.constants());
+            Laws.potentialDescends(ef21, problem.constants());
+            Laws.serverKnowsTheMeanOfTheEstimates(trace(new Ef21(), ValueBits.FLOAT));
+            Trace ef21Plus = trace(new Ef21Plus(), ValueBits.DOUBLE);
+            Laws.serverKnowsTheMeanOfTheEstimates(ef21Plus);
+            Laws.estimateIsTheNearerCandidate(ef21Plus);
+            Laws.virtualIterateDescends(trace(new Ef14(), ValueBits.DOUBLE));
+        });
+    }
+
+    @Test
+    void correctionOfTheWrongSign_isCaught() {
+        Broken.Mistake wrongSign = (memory, gradient, channel) -> {
+            Channel.Sent sent = channel.send(Dense.minus(gradient, memory));
+            double[] estimate = memory.clone();
+            sent.correction().addTo(estimate, -1);
+            return new Reply(estimate, sent.message(), Dense.squaredDistance(estimate, gradient));
+        };
+        assertCaught(new Ef21(), wrongSign, Laws::serverKnowsTheMeanOfTheEstimates);
+        assertCaught(new Ef21(), wrongSign, this::distortionContracts);
+    }
+
+    @Test
+    void differenceOfTheWrongSign_isCaught() {
+        Broken.Mistake wrongSign = (memory, gradient, channel) -> {
+            Channel.Sent sent = channel.send(Dense.minus(memory, gradient));
+            double[] estimate = memory.clone();
+            sent.correction().addTo(estimate, 1);
+            return new Reply(estimate, sent.message(), Dense.squaredDistance(estimate, gradient));
+        };
+        // client and server agree on the wrong estimate: only theory tells
+        assertDoesNotThrow(() -> Laws.serverKnowsTheMeanOfTheEstimates(trace(new Broken(new Ef21(), wrongSign))));
+        assertCaught(new Ef21(), wrongSign, this::distortionContracts);
+        assertCaught(new Ef21(), wrongSign, this::potentialDescends);
+    }
+
+    @Test
+    void forgottenState_isCaught() {
+        Broken.Mistake forgets = (memory, gradient, channel) -> {
+            Reply reply = new Ef21().reply(memory, gradient, channel);
+            return new Reply(memory, reply.message(), reply.distortion());
+        };
+        assertCaught(new Ef21(), forgets, Laws::serverKnowsTheMeanOfTheEstimates);
+        assertCaught(new Ef21(), forgets, Laws::recordsAreTrueAndCertified);
+        assertCaught(new Ef21(), forgets, this::distortionContracts);
+    }
+
+    @Test
+    void gradientCompressedInPlaceOfTheDifference_isCaught() {
+        assertCaught(
+                new Ef21(),
+                (memory, gradient, channel) -> {
+                    Channel.Sent sent = channel.send(gradient);
+                    double[] estimate = memory.clone();
+                    sent.correction().addTo(estimate, 1);
+                    return new Reply(estimate, sent.message(), Dense.squaredDistance(estimate, gradient));
+                },
+                this::distortionContracts);
+    }
+
+    @Test
+    void stateThatIgnoresTheRoundingOfTheWire_isCaught() {
+        Broken.Mistake unrounded = (memory, gradient, channel) -> {
+            double[] difference = Dense.minus(gradient, memory);
+            double[] estimate = memory.clone();
+            channel.compressor().compress(difference, channel.key()).addTo(estimate, 1);
+            return new Reply(estimate, channel.send(difference).message(), Dense.squaredDistance(estimate, gradient));
+        };
+        Trace trace = trace(new Broken(new Ef21(), unrounded), ValueBits.FLOAT);
+        assertThrows(AssertionError.class, () -> Laws.serverKnowsTheMeanOfTheEstimates(trace));
+    }
+
+    @Test
+    void understatedDistortion_isCaught() {
+        assertCaught(
+                new Ef21(),
+                (memory, gradient, channel) -> {
+                    Reply reply = new Ef21().reply(memory, gradient, channel);
+                    return new Reply(reply.memory(), reply.message(), 0.999 * reply.distortion());
+                },
+                Laws::recordsAreTrueAndCertified);
+    }
+
+    @Test
+    void worseCandidateOfEf21Plus_isCaught() {
+        assertCaught(
+                new Ef21Plus(),
+                (memory, gradient, channel) -> new Ef21().reply(memory, gradient, channel),
+                Laws::estimateIsTheNearerCandidate);
+    }
+
+    @Test
+    void replacementThatTheServerAddsToTheOldValue_isCaught() {
+        assertCaught(
+                new Ef21Plus(),
+                (memory, gradient, channel) -> {
+                    Reply reply = new Ef21Plus().reply(memory, gradient, channel);
+                    try {
+                        Wire.Part added = Wire.decode(reply.message().bytes(), memory.length)
+                                .get(0);
+                        byte[] bytes = Wire.encode(added.correction(), ValueBits.DOUBLE);
+                        return new Reply(reply.memory(), new Message(bytes, 0, 0), reply.distortion());
+                    } catch (InvalidMessageException e) {
+                        throw new IllegalStateException(e);
+                    }
+                },
+                Laws::serverKnowsTheMeanOfTheEstimates);
+    }
+
+    @Test
+    void stepAppliedTwice_isCaught() {
+        assertCaught(
+                new Ef14(),
+                (memory, gradient, channel) -> {
+                    double[] scaled = gradient.clone();
+                    Dense.addScaled(channel.stepSize() - 1, gradient, scaled);
+                    return new Ef14().reply(memory, scaled, channel);
+                },
+                Laws::virtualIterateDescends);
+    }
+
+    @Test
+    void stepLeftOut_isCaught() {
+        assertCaught(
+                new Ef14(),
+                (memory, gradient, channel) -> {
+                    Channel unscaled =
+                            new Channel(channel.compressor(), channel.bits(), false, 1, channel.round(), channel.key());
+                    return new Ef14().reply(memory, gradient, unscaled);
+                },
+                Laws::virtualIterateDescends);
+    }
+
+    @Test
+    void memoryThatKeepsWhatWasSent_isCaught() {
+        assertCaught(
+                new Ef14(),
+                (memory, gradient, channel) -> {
+                    double[] error = memory.clone();
+                    Dense.addScaled(channel.stepSize(), gradient, error);
+                    return new Reply(error, channel.send(error).message(), Double.NaN);
+                },
+                Laws::virtualIterateDescends);
+    }
+
+    @Test
+    void memoryThatForgets_isCaught() {
+        assertCaught(
+                new Ef14(),
+                (memory, gradient, channel) -> new Ef14().reply(new double[memory.length], gradient, channel),
+                Laws::virtualIterateDescends);
+    }
+
+    @Test
+    void stepThatIsTooLong_isCaught() {
+        Trace trace = Trace.of(problem.objectives(), Trace.options(new Ef21(), "topk:2", "theory:200", 60));
+        assertThrows(AssertionError.class, () -> potentialDescends(trace));
+        assertThrows(AssertionError.class, () -> Laws.potentialDescends(trace));
+    }
+
+    private void distortionContracts(Trace trace) {
+        Laws.distortionContracts(trace, problem.constants());
+    }
+
+    private void potentialDescends(Trace trace) {
+        Laws.potentialDescends(trace, problem.constants());
+    }
+
+    private void assertCaught(Method original, Broken.Mistake mistake, Consumer<Trace> check) {
+        Trace trace = trace(new Broken(original, mistake));
+        assertThrows(AssertionError.class, () -> check.accept(trace));
+    }
+
+    private Trace trace(Method method) {
+        return trace(method, ValueBits.DOUBLE);
+    }
+
+    private Trace trace(Method method, ValueBits bits) {
+        // EF21+ replaces estimates at long steps only
+        String step = method.name().endsWith("+") ? "theory:100" : "theory";
+        return Trace.of(problem.objectives(), Trace.options(method, "topk:2", step, 60, bits, false, false));
+    }
+}

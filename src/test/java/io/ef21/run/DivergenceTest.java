@@ -1,0 +1,44 @@
+package io.ef21.run;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.ef21.Quadratics;
+import io.ef21.compress.ValueBits;
+import io.ef21.method.Methods;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** A step that is far too long ends the run as diverged: no exception, no silent NaN, whatever overflows first. */
+class DivergenceTest {
+    @ParameterizedTest
+    @CsvSource({
+        "gd, DOUBLE",
+        "dcgd, DOUBLE",
+        "ef14, DOUBLE",
+        "ef21, DOUBLE",
+        "ef21+, DOUBLE",
+        "dcgd, FLOAT",
+        "ef14, FLOAT",
+        "ef21, FLOAT",
+        "ef21+, FLOAT"
+    })
+    void run_withAStepThatIsTooLong_isReportedAsDiverged(String method, ValueBits bits) {
+        SplittableRandom random = new SplittableRandom(1);
+        for (String step : List.of("1e2", "1e6", "1e20", "1e37", "1e75", "1e150", "1e300")) {
+            Problem problem = Problem.of(Quadratics.random(random, random.nextInt(1, 6), random.nextInt(1, 9)));
+            TrainingOptions options = Trace.options(Methods.parse(method), "topk:1", step, 5000, bits, false, false);
+            Trace trace = Trace.of(problem.objectives(), options);
+            Outcome outcome = trace.outcome();
+            assertEquals(StopReason.DIVERGED, outcome.reason());
+            assertFalse(Double.isFinite(outcome.last().objective()));
+            for (RoundRecord record : trace.records().subList(0, trace.last())) {
+                assertTrue(Double.isFinite(record.objective()), "it went on after round " + record.round());
+            }
+            assertTrue(outcome.last().round() > 0 && outcome.last().round() < 5000);
+        }
+    }
+}

@@ -1,0 +1,276 @@
+package io.ef21.run;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+
+import io.ef21.Quadratics;
+import io.ef21.Vectors;
+import io.ef21.compress.Compressors;
+import io.ef21.compress.InvalidMessageException;
+import io.ef21.compress.Message;
+import io.ef21.compress.ValueBits;
+import io.ef21.compress.Wire;
+import io.ef21.method.ClientState;
+import io.ef21.method.Downlink;
+import io.ef21.method.Method;
+import io.ef21.method.Methods;
+import io.ef21.method.RoundTask;
+import io.ef21.method.StepSizeRule;
+import io.ef21.method.Uplink;
+import io.ef21.objective.Objective;
+import io.ef21.objective.Regularizer;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
+
+/**
+ * A training with everything that went over the wire and everything that clients remembered: what a run did, as opposed
+ * to what it says it did.
+ *
+ * @param options of the run
+ * @param weights w_i, worked out here
+ * @param rounds what happened, by round
+ * @param records what the run says
+ * @param outcome its end
+ */
+record Trace(
+        TrainingOptions options, double[] weights, List<Round> rounds, List<RoundRecord> records, Outcome outcome) {
+
+    /**
+     * One round.
+     *
+     * @param model x^t as the clients know it
+     * @param losses f_i(x^t)
+     * @param gradients grad f_i(x^t)
+     * @param memories g_i^t or e_i after the round
+     * @param messages what was sent
+     * @param downlink the bytes that reached the clients before the round, or none
+     */
+    record Round(
+            double[] model,
+            double[] losses,
+            double[][] gradients,
+            double[][] memories,
+            List<Message> messages,
+            byte[] downlink) {
+        /** What a client's message stands for. */
+        double[] sent(int client) {
+            double[] sum = new double[model.length];
+            for (Wire.Part part : parts(client)) {
+                part.correction().addTo(sum, part.scale());
+            }
+            return sum;
+        }
+
+        /** The parts of a client's message. */
+        List<Wire.Part> parts(int client) {
+            try {
+                return Wire.decode(messages.get(client).bytes(), model.length);
+            } catch (InvalidMessageException e) {
+                throw new AssertionError(e);
+            }
+        }
+    }
+
+    /** Runs with exact evaluations in every round. */
+    static Trace of(List<? extends Objective> objectives, TrainingOptions options) {
+        List<RoundRecord> records = new ArrayList<>();
+        try (Watched engine = new Watched(LocalEngine.of(objectives, 1))) {
+            Outcome outcome = new Training(options).run(engine, records::add);
+            double[] weights = Quadratics.weights(objectives, options.weighByRows());
+            return new Trace(options, weights, engine.rounds, records, outcome);
+        }
+    }
+
+    /** Options with exact evaluations in every round: compressed start, uniform weights, 64 bits. */
+    static TrainingOptions options(Method method, String compressor, String stepSize, int rounds) {
+        return options(method, compressor, stepSize, rounds, ValueBits.DOUBLE, false, false);
+    }
+
+    /** Options with exact evaluations in every round: compressed start, uniform weights, 64 bits. */
+    static TrainingOptions options(String method, String compressor, String stepSize, int rounds) {
+        return options(Methods.parse(method), compressor, stepSize, rounds);
+    }
+
+    /** Options with exact evaluations in every round. */
+    static TrainingOptions options(
+            Method method,
+            String compressor,
+            String stepSize,
+            int rounds,
+            ValueBits bits,
+            boolean exactStart,
+            boolean byRows) {
+        return new TrainingOptions(
+                method,
+                Compressors.parse(compressor),
+                bits,
+                exactStart,
+                false,
+                Downlink.EXACT,
+                new Regularizer.None(),
+                byRows,
+                StepSizeRule.parse(stepSize),
+                rounds,
+                0,
+                1,
+                0);
+    }
+
+    /** The same options with a regularizer at the server. */
+    static TrainingOptions withServerRegularizer(TrainingOptions options, Regularizer regularizer) {
+        return new TrainingOptions(
+                options.method(),
+                options.compressor(),
+                options.valueBits(),
+                options.exactStart(),
+                options.narrowState(),
+                options.downlink(),
+                regularizer,
+                options.weighByRows(),
+                options.stepSize(),
+                options.rounds(),
+                options.gradientTol(),
+                options.evaluateEvery(),
+                options.seed());
+    }
+
+    /** gamma. */
+    double gamma() {
+        return outcome.setting().stepSize().gamma();
+    }
+
+    /** The last round, R. */
+    int last() {
+        return rounds.size() - 1;
+    }
+
+    /** n. */
+    int clients() {
+        return weights.length;
+    }
+
+    /** f(x^t), from the clients' losses. */
+    double value(int t) {
+        double sum = 0;
+        for (int i = 0; i < weights.length; i++) {
+            sum += weights[i] * rounds.get(t).losses()[i];
+        }
+        return sum;
+    }
+
+    /** grad f(x^t). */
+    double[] gradient(int t) {
+        return mean(rounds.get(t).gradients());
+    }
+
+    /** sum_i w_i v_i. */
+    double[] mean(double[][] vectors) {
+        double[] mean = new double[vectors[0].length];
+        for (int i = 0; i < weights.length; i++) {
+            Vectors.add(weights[i], vectors[i], mean);
+        }
+        return mean;
+    }
+
+    /** ||g_i^t - grad f_i(x^t)||^2. */
+    double distortion(int t, int client) {
+        return Vectors.squaredDistance(
+                rounds.get(t).memories()[client], rounds.get(t).gradients()[client]);
+    }
+
+    /** G^t. */
+    double distortion(int t) {
+        double sum = 0;
+        for (int i = 0; i < weights.length; i++) {
+            sum += weights[i] * distortion(t, i);
+        }
+        return sum;
+    }
+
+    /** Passes everything on to a local engine and takes notes. */
+    private static final class Watched implements Engine {
+        private final LocalEngine engine;
+        private final List<Round> rounds = new ArrayList<>();
+
+        Watched(LocalEngine engine) {
+            this.engine = engine;
+        }
+
+        @Override
+        public Gathered round(RoundTask task, Summation summation) {
+            List<Uplink> uplinks = engine.answers(task);
+            int n = uplinks.size();
+            double[][] gradients = new double[n][];
+            double[][] memories = new double[n][];
+            double[] model = state(0).model();
+            for (int i = 0; i < n; i++) {
+                gradients[i] = Objects.requireNonNull(uplinks.get(i).gradient());
+                memories[i] = state(i).memory();
+                assertArrayEquals(model, state(i).model(), "all clients know the same x");
+            }
+            rounds.add(new Round(
+                    model,
+                    uplinks.stream().mapToDouble(u -> u.report().loss()).toArray(),
+                    gradients,
+                    memories,
+                    uplinks.stream()
+                            .map(u -> new Message(
+                                    u.message(),
+                                    u.report().honestBits(),
+                                    u.report().paperBits()))
+                            .toList(),
+                    task.downlink() == null ? new byte[0] : task.downlink()));
+            PartialSum sum = new PartialSum();
+            uplinks.forEach(sum::add);
+            return sum.total(summation);
+        }
+
+        private ClientState state(int client) {
+            return Objects.requireNonNull(engine.state(client));
+        }
+
+        @Override
+        public Population population() {
+            return engine.population();
+        }
+
+        @Override
+        public List<double[]> ask(Question question) {
+            return engine.ask(question);
+        }
+
+        @Override
+        public List<StateFile> save(Path folder, Configuration configuration) throws IOException {
+            return engine.save(folder, configuration);
+        }
+
+        @Override
+        public void restore(Path folder, List<StateFile> files, double[] x, Configuration configuration)
+                throws IOException {
+            engine.restore(folder, files, x, configuration);
+        }
+
+        @Override
+        public void reset(boolean saved) {
+            engine.reset(saved);
+        }
+
+        @Override
+        public Moved moved() {
+            return engine.moved();
+        }
+
+        @Override
+        public String describe() {
+            return engine.describe();
+        }
+
+        @Override
+        public void close() {
+            engine.close();
+        }
+    }
+}
