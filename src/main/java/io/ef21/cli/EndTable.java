@@ -142,9 +142,24 @@ final class EndTable {
         if (!moved.equals(Moved.NOTHING)) {
             row(
                     "Spark moved",
-                    "%s task results to the driver, %s shuffled (reading the data included)"
-                            .formatted(Quantity.bytes(moved.results()), Quantity.bytes(moved.shuffled())));
+                    "%s in results of %s tasks, %s shuffled, %s broadcast (constants included)"
+                            .formatted(
+                                    Quantity.bytes(moved.results()),
+                                    Quantity.count(moved.tasks()),
+                                    Quantity.bytes(moved.shuffled()),
+                                    Quantity.bytes(moved.broadcast())));
         }
+        row(
+                "time",
+                String.format(
+                        Locale.ROOT,
+                        "clients: computing %.2f s, compressing %.2f s; server %.2f s; tasks: transport %.2f s,"
+                                + " scheduling %.2f s",
+                        last.computeSeconds(),
+                        last.compressSeconds(),
+                        last.serverSeconds(),
+                        moved.transportSeconds(),
+                        moved.schedulingSeconds()));
         long dense = (long) Double.BYTES * population.features() * (last.round() + 1) * population.clients();
         row(
                 "",

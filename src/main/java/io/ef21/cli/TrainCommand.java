@@ -89,7 +89,7 @@ final class TrainCommand {
                         outcome.model(),
                         arguments.model());
             }
-            System.out.print(EndTable.of(arguments, engine.describe(), outcome, engine.moved()));
+            System.out.print(EndTable.of(arguments, engine.describe(), outcome, engine.moved(true)));
             return 0;
         }
     }

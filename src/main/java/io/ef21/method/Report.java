@@ -11,8 +11,18 @@ import java.io.Serializable;
  * @param honestBits of the message: values, indices and flags
  * @param paperBits of the message as the papers count
  * @param bytes of the encoded message
+ * @param computeNanos evaluating f_i and its gradient took
+ * @param compressNanos the method, compressing and encoding took
  */
-public record Report(int client, double loss, double distortion, long honestBits, long paperBits, int bytes)
+public record Report(
+        int client,
+        double loss,
+        double distortion,
+        long honestBits,
+        long paperBits,
+        int bytes,
+        long computeNanos,
+        long compressNanos)
         implements Serializable {
     private static final long serialVersionUID = 1L;
 }

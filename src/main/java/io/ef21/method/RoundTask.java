@@ -51,13 +51,17 @@ public record RoundTask(
 
     /** The client's part. */
     public Answer run(Client client, ClientState state) {
+        long start = System.nanoTime();
         double[] model = moved(client, state.model());
         double[] gradient = new double[model.length];
         double loss = client.objective().evaluate(model, gradient);
         double[] evaluated = evaluate ? gradient : null;
+        long computed = System.nanoTime();
         if (!Double.isFinite(loss) || !Double.isFinite(Dense.squaredNorm(gradient))) {
-            Uplink silent = uplink(client, SILENCE, Double.NaN, Double.NaN, evaluated);
-            return new Answer(new ClientState(model, state.stored(), state.drift()), silent);
+            Report silent = report(client, SILENCE, Double.NaN, Double.NaN, computed - start, 0);
+            return new Answer(
+                    new ClientState(model, state.stored(), state.drift()),
+                    new Uplink(silent, SILENCE.bytes(), evaluated));
         }
         Reply reply = method.reply(state.memory(), gradient, channel(client.id()));
         ClientState next = state.next(model, reply.memory(), narrow);
@@ -67,14 +71,22 @@ public record RoundTask(
             double distance = Math.sqrt(distortion) + next.drift();
             distortion = distance * distance;
         }
-        return new Answer(next, uplink(client, reply.message(), loss, distortion, evaluated));
+        Report report =
+                report(client, reply.message(), loss, distortion, computed - start, System.nanoTime() - computed);
+        return new Answer(next, new Uplink(report, reply.message().bytes(), evaluated));
     }
 
-    private static Uplink uplink(
-            Client client, Message message, double loss, double distortion, double @Nullable [] gradient) {
-        Report report = new Report(
-                client.id(), loss, distortion, message.honestBits(), message.paperBits(), message.bytes().length);
-        return new Uplink(report, message.bytes(), gradient);
+    private static Report report(
+            Client client, Message message, double loss, double distortion, long computeNanos, long compressNanos) {
+        return new Report(
+                client.id(),
+                loss,
+                distortion,
+                message.honestBits(),
+                message.paperBits(),
+                message.bytes().length,
+                computeNanos,
+                compressNanos);
     }
 
     private Channel channel(int client) {

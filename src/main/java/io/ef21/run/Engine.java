@@ -54,8 +54,12 @@ public interface Engine extends AutoCloseable {
      */
     void restore(Path folder, List<StateFile> files, double[] x, Configuration configuration) throws IOException;
 
-    /** What the transport has moved so far beyond what messages say, see {@link Moved}. */
-    Moved moved();
+    /**
+     * What the transport has moved so far beyond what messages say.
+     *
+     * @param complete whether to wait until everything is known
+     */
+    Moved moved(boolean complete);
 
     /** A short name for people, such as {@code local[2]}. */
     String describe();

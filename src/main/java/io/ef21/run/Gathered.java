@@ -10,5 +10,6 @@ import org.jspecify.annotations.Nullable;
  * @param reports one per client, in order
  * @param sum of the weighted messages, on the server's columns
  * @param gradient of the whole loss, in rounds with an exact evaluation, else null
+ * @param addingSeconds decoding and adding on the driver took
  */
-public record Gathered(List<Report> reports, double[] sum, double @Nullable [] gradient) {}
+public record Gathered(List<Report> reports, double[] sum, double @Nullable [] gradient, double addingSeconds) {}

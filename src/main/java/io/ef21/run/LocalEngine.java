@@ -118,7 +118,7 @@ public final class LocalEngine implements Engine {
     }
 
     @Override
-    public Moved moved() {
+    public Moved moved(boolean complete) {
         return Moved.NOTHING;
     }
 

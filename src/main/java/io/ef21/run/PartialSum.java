@@ -68,10 +68,11 @@ public final class PartialSum implements Serializable {
         if (reports.size() != summation.clients()) {
             throw new IllegalStateException(reports.size() + " of " + summation.clients() + " clients answered");
         }
+        long start = System.nanoTime();
         List<Report> ordered = new ArrayList<>(reports);
         ordered.sort(Comparator.comparingInt(Report::client));
         Sums sums = sums(summation, CanonicalTree.height(summation.clients()), 0);
-        return new Gathered(ordered, sums.messages(), sums.gradients());
+        return new Gathered(ordered, sums.messages(), sums.gradients(), (System.nanoTime() - start) / 1e9);
     }
 
     private boolean isComplete(int n, int level, int index) {

@@ -20,6 +20,10 @@ import java.io.IOException;
  * @param downlinkBytes cumulative encoded downlinks, per receiver
  * @param setupBytes bytes spent on constants
  * @param evaluationBytes cumulative bytes of exact evaluations
+ * @param moved what the transport saw, as far as the engine has heard
+ * @param computeSeconds cumulative, all clients: evaluating losses and gradients
+ * @param compressSeconds cumulative, all clients: the method, compressing and encoding
+ * @param serverSeconds cumulative, driver: decoding, adding, stepping, encoding the downlink
  * @param seconds since round 0 began
  */
 public record RoundRecord(
@@ -35,6 +39,10 @@ public record RoundRecord(
         long downlinkBytes,
         long setupBytes,
         long evaluationBytes,
+        Moved moved,
+        double computeSeconds,
+        double compressSeconds,
+        double serverSeconds,
         double seconds) {
 
     /** One line of JSON; doubles are written so that they read back exactly. */
@@ -51,11 +59,19 @@ public record RoundRecord(
         json.append(",\"downlinkBytes\":").append(downlinkBytes);
         json.append(",\"setupBytes\":").append(setupBytes);
         json.append(",\"evaluationBytes\":").append(evaluationBytes);
+        json.append(",\"sparkResultBytes\":").append(moved.results());
+        json.append(",\"sparkShuffleBytes\":").append(moved.shuffled());
+        json.append(",\"sparkBroadcastBytes\":").append(moved.broadcast());
+        number(json, "computeSeconds", computeSeconds);
+        number(json, "compressSeconds", compressSeconds);
+        number(json, "serverSeconds", serverSeconds);
+        number(json, "transportSeconds", moved.transportSeconds());
+        number(json, "schedulingSeconds", moved.schedulingSeconds());
         number(json, "seconds", seconds);
         return json.append('}').toString();
     }
 
-    /** The same without what differs from run to run. */
+    /** The same without what differs from run to run: times, and what the transport saw. */
     public RoundRecord withoutTime() {
         return new RoundRecord(
                 round,
@@ -70,6 +86,10 @@ public record RoundRecord(
                 downlinkBytes,
                 setupBytes,
                 evaluationBytes,
+                Moved.NOTHING,
+                0,
+                0,
+                0,
                 0);
     }
 
@@ -83,7 +103,14 @@ public record RoundRecord(
         for (long value : new long[] {uplinkBytes, downlinkBytes, setupBytes, evaluationBytes}) {
             out.writeLong(value);
         }
-        out.writeDouble(seconds);
+        for (long value : new long[] {moved.results(), moved.shuffled(), moved.broadcast(), moved.tasks()}) {
+            out.writeLong(value);
+        }
+        for (double value : new double[] {
+            moved.transportSeconds(), moved.schedulingSeconds(), computeSeconds, compressSeconds, serverSeconds, seconds
+        }) {
+            out.writeDouble(value);
+        }
     }
 
     static RoundRecord readFrom(DataInputStream in) throws IOException {
@@ -100,6 +127,10 @@ public record RoundRecord(
                 in.readLong(),
                 in.readLong(),
                 in.readLong(),
+                new Moved(in.readLong(), in.readLong(), in.readLong(), in.readLong(), in.readDouble(), in.readDouble()),
+                in.readDouble(),
+                in.readDouble(),
+                in.readDouble(),
                 in.readDouble());
     }
 

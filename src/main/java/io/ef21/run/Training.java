@@ -1,5 +1,7 @@
 package io.ef21.run;
 
+import io.ef21.compress.Traits;
+import io.ef21.data.InvalidInputException;
 import io.ef21.method.Contraction;
 import io.ef21.method.Report;
 import io.ef21.method.RoundTask;
@@ -72,15 +74,15 @@ public record Training(TrainingOptions options, @Nullable CheckpointOptions chec
             snapshot.records().forEach(listener::round);
             records.addAll(snapshot.records());
         }
-        double before = records.isEmpty() ? 0 : records.get(records.size() - 1).seconds();
-        long start = System.nanoTime();
+        Clock clock = new Clock(records.isEmpty() ? null : records.get(records.size() - 1));
         byte[] downlink = null;
         for (; ; t++) {
             Gathered gathered = engine.round(task(t, gamma, downlink), summation);
+            clock.answered(gathered);
             server.absorb(gathered.sum());
             ledger = charge(ledger, t, gathered, setting.population());
-            double seconds = before + (System.nanoTime() - start) / 1e9;
-            RoundRecord record = record(t, setting, server, summation, gathered, ledger, seconds);
+            RoundRecord record = record(t, setting, server, summation, gathered, ledger, engine.moved(false), clock);
+            clock.served();
             listener.round(record);
             if (store != null || records.isEmpty()) {
                 records.add(record);
@@ -89,7 +91,9 @@ public record Training(TrainingOptions options, @Nullable CheckpointOptions chec
             if (reason != null) {
                 return new Outcome(setting, server.model(), records.get(0), record, reason);
             }
+            clock.serving();
             downlink = server.step(t);
+            clock.served();
             ledger = ledger.plusDownlink(downlink.length);
             if (store != null && store.isDue(t + 1)) {
                 CheckpointStore.Found written =
@@ -131,7 +135,8 @@ public record Training(TrainingOptions options, @Nullable CheckpointOptions chec
             Summation summation,
             Gathered gathered,
             Ledger ledger,
-            double seconds) {
+            Moved moved,
+            Clock clock) {
         double[] gradient = gathered.gradient();
         double distortion = options.method().certifies() ? mean(summation, gathered, Report::distortion) : Double.NaN;
         double bound = Double.isNaN(distortion) ? Double.NaN : server.estimateNorm() + Math.sqrt(distortion);
@@ -149,7 +154,11 @@ public record Training(TrainingOptions options, @Nullable CheckpointOptions chec
                 ledger.downlinkBytes(),
                 ledger.setupBytes(),
                 ledger.evaluationBytes(),
-                seconds);
+                moved,
+                clock.computeSeconds(),
+                clock.compressSeconds(),
+                clock.serverSeconds(),
+                clock.seconds());
     }
 
     private boolean evaluates(int round) {
@@ -205,7 +214,13 @@ public record Training(TrainingOptions options, @Nullable CheckpointOptions chec
         double alpha = 1;
         for (int support : population.supports()) {
             if (support > 0) {
-                alpha = Math.min(alpha, options.compressor().traits(support).alpha());
+                Traits traits = options.compressor().traits(support);
+                if (support < population.columns().size() && !traits.supportPreserving()) {
+                    throw new InvalidInputException("--compressor " + options.compressor()
+                            + " decodes outside the columns that a client owns: use one that does not, such as"
+                            + " quantize:4 or topk:0.1");
+                }
+                alpha = Math.min(alpha, traits.alpha());
             }
         }
         return alpha;

@@ -17,7 +17,7 @@ import java.util.Iterator;
  * <pre>
  * int32   client
  * float64 loss, distortion
- * int64   honest bits, paper bits
+ * int64   honest bits, paper bits, nanoseconds of computing, of compressing
  * int32   length of the message, then the message
  * int32   length of the exact gradient or -1, then float64 each
  * </pre>
@@ -39,6 +39,8 @@ public final class UplinkBatch {
                 out.writeDouble(report.distortion());
                 out.writeLong(report.honestBits());
                 out.writeLong(report.paperBits());
+                out.writeLong(report.computeNanos());
+                out.writeLong(report.compressNanos());
                 out.writeInt(uplink.message().length);
                 out.write(uplink.message());
                 double[] gradient = uplink.gradient();
@@ -64,6 +66,8 @@ public final class UplinkBatch {
                 double distortion = in.readDouble();
                 long honestBits = in.readLong();
                 long paperBits = in.readLong();
+                long computeNanos = in.readLong();
+                long compressNanos = in.readLong();
                 byte[] message = new byte[in.readInt()];
                 in.readFully(message);
                 bytes.mark(Integer.BYTES);
@@ -72,7 +76,8 @@ public final class UplinkBatch {
                     bytes.reset();
                     gradient = StateFile.readDoubles(in);
                 }
-                Report report = new Report(client, loss, distortion, honestBits, paperBits, message.length);
+                Report report = new Report(
+                        client, loss, distortion, honestBits, paperBits, message.length, computeNanos, compressNanos);
                 sum.add(new Uplink(report, message, gradient));
             }
         } catch (IOException e) {

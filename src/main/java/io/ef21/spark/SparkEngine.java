@@ -129,6 +129,7 @@ public final class SparkEngine implements Engine {
     @Override
     public void restore(Path folder, List<StateFile> files, double[] x, Configuration configuration) {
         Broadcast<double[]> model = spark.broadcast(x);
+        meter.broadcast((long) x.length * Double.BYTES);
         JavaRDD<ClientState> states = SavedStates.read(
                         members.clients(), folder, files, model, new SerializableConfiguration(configuration))
                 .setName("ef21 states from " + folder.getName())
@@ -139,11 +140,13 @@ public final class SparkEngine implements Engine {
     }
 
     @Override
-    public Moved moved() {
-        try {
-            spark.sc().listenerBus().waitUntilEmpty();
-        } catch (TimeoutException e) {
-            throw new IllegalStateException("Spark's listener bus is stuck", e);
+    public Moved moved(boolean complete) {
+        if (complete) {
+            try {
+                spark.sc().listenerBus().waitUntilEmpty();
+            } catch (TimeoutException e) {
+                throw new IllegalStateException("Spark's listener bus is stuck", e);
+            }
         }
         return meter.moved();
     }
@@ -176,6 +179,7 @@ public final class SparkEngine implements Engine {
             return next(clients, task, null);
         }
         Broadcast<byte[]> broadcast = spark.broadcast(downlink);
+        meter.broadcast(downlink.length);
         sinceCut.add(broadcast);
         return next(clients, task.withDownlink(null), broadcast);
     }

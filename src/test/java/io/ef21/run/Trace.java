@@ -259,8 +259,8 @@ record Trace(
         }
 
         @Override
-        public Moved moved() {
-            return engine.moved();
+        public Moved moved(boolean complete) {
+            return engine.moved(complete);
         }
 
         @Override

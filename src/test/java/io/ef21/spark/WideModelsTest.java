@@ -38,7 +38,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Clients on their own columns, few bits both ways: both engines, every tree and every partitioning give the same bits. */
 class WideModelsTest {
     private static final int CLIENTS = 20;
-    private static final GeneratedRows DATA = new ZipfRows(3, 1500, 2_000_000_000, 12, 1.2);
+    static final GeneratedRows DATA = new ZipfRows(3, 1500, 2_000_000_000, 12, 1.2);
 
     @TempDir
     private Path folder;
