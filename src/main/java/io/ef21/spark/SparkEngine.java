@@ -39,8 +39,11 @@ public final class SparkEngine implements Engine {
     /** Rounds between two cuts of the lineage where no files do it. */
     static final int TRUNCATE_EVERY = 10;
 
-    /** Larger downlinks are broadcast; smaller ones ride in the task, together with those since the last cut. */
-    static final int CLOSURE_BYTES = 32 * 1024;
+    /**
+     * Larger downlinks are broadcast; smaller ones ride in the task, together with those since the last cut. Measured on two
+     * cores: no difference at 8 and 64 KB, broadcast 1.3 times faster at 512 KB.
+     */
+    static final int CLOSURE_BYTES = 64 * 1024;
 
     private final JavaSparkContext spark;
     private final SparkPopulation members;
