@@ -44,19 +44,24 @@ public final class Ef21 {
         } catch (ParameterException e) {
             return refuse(sentence(e));
         } catch (Exception e) {
-            InvalidInputException input = cause(e);
-            if (input != null) {
-                return refuse(String.valueOf(input.getMessage()));
-            }
-            String known = known(e);
-            if (known != null) {
-                System.err.println("ef21: " + known);
-                return 1;
-            }
-            System.err.println("ef21: failed: " + e);
-            e.printStackTrace(System.err);
+            return failed(e);
+        }
+    }
+
+    /** Says why a run failed and returns the exit code. */
+    static int failed(Exception e) {
+        InvalidInputException input = cause(e);
+        if (input != null) {
+            return refuse(String.valueOf(input.getMessage()));
+        }
+        String known = known(e);
+        if (known != null) {
+            System.err.println("ef21: " + known);
             return 1;
         }
+        System.err.println("ef21: failed: " + e);
+        e.printStackTrace(System.err);
+        return 1;
     }
 
     private static CommandLine program() {

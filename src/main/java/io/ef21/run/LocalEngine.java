@@ -172,6 +172,9 @@ public final class LocalEngine implements Engine {
     private static <T> List<T> range(int from, int to, IntFunction<T> work) {
         List<T> results = new ArrayList<>(to - from);
         for (int i = from; i < to; i++) {
+            if (Thread.currentThread().isInterrupted()) {
+                throw new IllegalStateException("interrupted while clients were working");
+            }
             results.add(work.apply(i));
         }
         return results;

@@ -45,7 +45,10 @@ final class SavedStates {
                                 .iterator();
                     })
                     .collect();
-        } catch (RuntimeException e) {
+        } catch (Exception e) {
+            if (ClientFailure.isCancelled(e)) {
+                throw ClientFailure.translated("the checkpoint " + folder.getName(), e);
+            }
             throw new IOException(ClientFailure.rootMessage(e), e);
         }
     }

@@ -4,6 +4,7 @@ import io.ef21.method.Client;
 import io.ef21.method.ClientState;
 import io.ef21.method.RoundTask;
 import io.ef21.objective.Objective;
+import io.ef21.run.CheckpointOptions;
 import io.ef21.run.Engine;
 import io.ef21.run.Gathered;
 import io.ef21.run.Moved;
@@ -30,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  * clients.zipPartitions(states)}, and a round is one job over it that also aggregates the messages.
  *
  * <p>Lineage is always cut. Where the training is saved, every checkpoint does it: states go on from its files, and any
- * loss can be recomputed from there. Otherwise it is cut every {@link #TRUNCATE_EVERY} rounds by a local checkpoint, on
+ * loss can be recomputed from there; Otherwise it is cut every {@link #TRUNCATE_EVERY} rounds by a local checkpoint, on
  * replicated blocks unless everything is in one JVM. What rounds since the last cut need (the states at the cut, the
  * downlinks) stays available until the next one, so Spark can recompute a lost partition, to the same bits. Not
  * thread-safe: one engine, one training, one thread.
@@ -72,7 +73,12 @@ public final class SparkEngine implements Engine {
         this.storage = spark.isLocal() ? StorageLevel.MEMORY_AND_DISK() : StorageLevel.MEMORY_AND_DISK_2();
         spark.sc().addSparkListener(meter);
         mark("EF21: reading the data");
-        this.members = SparkPopulation.of(spark, objectives);
+        try {
+            this.members = SparkPopulation.of(spark, objectives);
+        } catch (Throwable e) {
+            forget();
+            throw e;
+        }
         this.aggregation = new Aggregation(spark, treeDepth);
     }
 
@@ -98,16 +104,16 @@ public final class SparkEngine implements Engine {
         mark("EF21 round " + task.round());
         JavaRDD<RoundTask.Answer> next =
                 next(task).setName("ef21 states after round " + task.round()).persist(storage);
-        boolean cut = !saved && ++roundsSinceCut == TRUNCATE_EVERY;
+        boolean cut = ++roundsSinceCut == (saved ? CheckpointOptions.LONGEST_INTERVAL + 1 : TRUNCATE_EVERY);
         if (cut) {
             next.rdd().localCheckpoint();
         }
         PartialSum sum;
         try {
             sum = aggregation.collect(next, summation);
-        } catch (RuntimeException e) {
+        } catch (Exception e) {
             next.unpersist(false);
-            throw ClientFailure.translated(task.round(), e);
+            throw ClientFailure.translated("round " + task.round(), e);
         }
         if (answers != null && answers != answersAtCut) {
             answers.unpersist(false);
@@ -162,15 +168,30 @@ public final class SparkEngine implements Engine {
 
     @Override
     public void close() {
-        release();
-        aggregation.release();
-        members.release();
+        // an interrupted thread cannot talk to Spark
+        boolean interrupted = Thread.interrupted();
+        try {
+            spark.cancelJobsWithTag(mark);
+            release();
+            aggregation.release();
+            members.release();
+            forget();
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private void forget() {
         spark.sc().removeSparkListener(meter);
+        spark.removeJobTag(mark);
         spark.setLocalProperty(TransportMeter.MARK, null);
         spark.sc().setJobDescription(null);
     }
 
     private void mark(String description) {
+        spark.addJobTag(mark);
         spark.setLocalProperty(TransportMeter.MARK, mark);
         spark.sc().setJobDescription(description);
     }

@@ -32,6 +32,14 @@ record SparkPopulation(JavaRDD<Client> clients, Population population, @Nullable
 
     static SparkPopulation of(JavaSparkContext spark, JavaRDD<Objective> objectives) {
         objectives.setName("ef21 shards").persist(StorageLevel.MEMORY_AND_DISK());
+        try {
+            return ofCached(spark, objectives);
+        } finally {
+            objectives.unpersist(false);
+        }
+    }
+
+    private static SparkPopulation ofCached(JavaSparkContext spark, JavaRDD<Objective> objectives) {
         List<Owned> owned = objectives
                 .map(o -> new Owned(o.columns().features(), o.columns().encode(), o.rows(), o.nonzeros()))
                 .collect();
@@ -54,9 +62,14 @@ record SparkPopulation(JavaRDD<Client> clients, Population population, @Nullable
                         true)
                 .setName("ef21 clients")
                 .persist(StorageLevel.MEMORY_AND_DISK());
-        clients.foreach(client -> {});
-        objectives.unpersist(false);
-        return new SparkPopulation(clients, population, columns);
+        SparkPopulation made = new SparkPopulation(clients, population, columns);
+        try {
+            clients.foreach(client -> {});
+        } catch (Throwable e) {
+            made.release();
+            throw e;
+        }
+        return made;
     }
 
     void release() {

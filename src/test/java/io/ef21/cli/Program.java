@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** Runs the program and keeps what it said. */
 record Program(int exitCode, String out, String err) {
@@ -33,6 +34,50 @@ record Program(int exitCode, String out, String err) {
 
     /** As a process of its own, with the JVM options of this one. */
     static Program process(Path folder, String... arguments) throws IOException, InterruptedException {
+        Path out = Files.createTempFile(folder, "out", ".txt");
+        Path err = Files.createTempFile(folder, "err", ".txt");
+        Process process = start(folder, out, err, arguments);
+        if (!process.waitFor(120, TimeUnit.SECONDS)) {
+            process.destroyForcibly();
+            throw new IOException("no end after 120 s: " + Files.readString(err));
+        }
+        return new Program(process.exitValue(), Files.readString(out), Files.readString(err));
+    }
+
+    /**
+     * As a process of its own that is killed with SIGKILL as soon as a file has a number of lines.
+     *
+     * @return what it said until then
+     */
+    static String killed(Path folder, Path file, int lines, String... arguments)
+            throws IOException, InterruptedException {
+        Path out = Files.createTempFile(folder, "out", ".txt");
+        Path err = Files.createTempFile(folder, "err", ".txt");
+        Process process = start(folder, out, err, arguments);
+        try {
+            long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(120);
+            while (!hasLines(file, lines)) {
+                if (!process.isAlive() || System.nanoTime() > deadline) {
+                    throw new IOException("no moment to kill it: " + Files.readString(err));
+                }
+                Thread.sleep(1);
+            }
+        } finally {
+            process.destroyForcibly().waitFor();
+        }
+        return Files.readString(err);
+    }
+
+    private static boolean hasLines(Path file, int lines) throws IOException {
+        if (!Files.exists(file)) {
+            return false;
+        }
+        try (Stream<String> all = Files.lines(file)) {
+            return all.limit(lines).count() == lines;
+        }
+    }
+
+    private static Process start(Path folder, Path out, Path err, String... arguments) throws IOException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.add("-Xmx1g");
@@ -44,17 +89,10 @@ record Program(int exitCode, String out, String err) {
         command.add(System.getProperty("java.class.path"));
         command.add("io.ef21.cli.Ef21");
         command.addAll(List.of(arguments));
-        Path out = Files.createTempFile(folder, "out", ".txt");
-        Path err = Files.createTempFile(folder, "err", ".txt");
-        Process process = new ProcessBuilder(command)
+        return new ProcessBuilder(command)
                 .directory(folder.toFile())
                 .redirectOutput(out.toFile())
                 .redirectError(err.toFile())
                 .start();
-        if (!process.waitFor(120, TimeUnit.SECONDS)) {
-            process.destroyForcibly();
-            throw new IOException("no end after 120 s: " + Files.readString(err));
-        }
-        return new Program(process.exitValue(), Files.readString(out), Files.readString(err));
     }
 }
