@@ -1,6 +1,7 @@
 package io.ef21.compress;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -148,9 +149,24 @@ class TopKTest {
     }
 
     @Test
-    void count_ofMoreThanTheFeatures_isRefusedWithBothNumbers() {
+    void model_withFewerFeaturesThanAskedFor_isRefusedWithBothNumbers() {
         InvalidInputException e = assertThrows(InvalidInputException.class, () -> new TopK(11, false).requireFits(10));
         assertTrue(e.getMessage().contains("topk:11") && e.getMessage().contains("10"), e.getMessage());
+    }
+
+    @Test
+    void model_withEnoughFeatures_isAccepted() {
+        assertDoesNotThrow(() -> new TopK(10, false).requireFits(10));
+        assertDoesNotThrow(() -> new TopK(1, true).requireFits(1));
+    }
+
+    /** A client may own fewer columns than are asked for: it sends them all. */
+    @Test
+    void compress_ofFewerThanAskedFor_keepsAll() {
+        double[] v = {3, -1, 2};
+        assertArrayEquals(v, new TopK(5, false).compress(v, 0).toDense());
+        assertEquals(1.0, new TopK(5, false).traits(3).alpha());
+        assertEquals(0, new TopK(5, false).compress(new double[0], 0).length());
     }
 
     @ParameterizedTest

@@ -3,7 +3,7 @@ package io.ef21.run;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.ef21.Quadratics;
-import io.ef21.Vectors;
+import io.ef21.VectorMath;
 import io.ef21.compress.ValueBits;
 import io.ef21.method.Methods;
 import java.util.SplittableRandom;
@@ -34,16 +34,15 @@ class Ef14MemoryTest {
             double whole = problem.smoothness(byRows);
             String step = Double.toString(random.nextDouble(0.05, 0.5) / whole);
             Trace trace = train(random, problem, step, ValueBits.DOUBLE, byRows, 150);
-            long k = trace.options().compressor().traits(problem.dimension()).paperBits() / 32;
-            double xi = Laws.xi((double) k / problem.dimension());
+            double xi = Laws.xi(Laws.alpha(trace));
             double squares = 0;
             double sum = 0;
             for (int t = 0; t < trace.last(); t++) {
                 double[] gradient = trace.gradient(t);
-                sum += Vectors.dot(gradient, gradient);
-                for (int i = 0; i < trace.clients(); i++) {
+                sum += VectorMath.dot(gradient, gradient);
+                for (int i = 0; i < trace.n(); i++) {
                     double[] share = trace.rounds().get(t).gradients()[i];
-                    squares += trace.weights()[i] * Vectors.dot(share, share);
+                    squares += trace.weights()[i] * VectorMath.dot(share, share);
                 }
                 double gap = whole * trace.gamma() * xi;
                 double bound = 4 * (trace.value(0) - infimum) / trace.gamma() + 2 * gap * gap * squares;
@@ -59,7 +58,7 @@ class Ef14MemoryTest {
         int d = problem.dimension();
         Trace trace = Trace.of(problem.objectives(), Trace.options("ef14", "topk:" + d, "theory", 50));
         for (Trace.Round round : trace.rounds()) {
-            assertTrue(Vectors.maxNorm(round.memories()) == 0);
+            assertTrue(VectorMath.maxNorm(round.memories()) == 0);
         }
     }
 
