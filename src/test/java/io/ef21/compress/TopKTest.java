@@ -149,13 +149,13 @@ class TopKTest {
     }
 
     @Test
-    void model_withFewerFeaturesThanAskedFor_isRefusedWithBothNumbers() {
+    void count_ofMoreThanTheFeatures_isRefusedWithBothNumbers() {
         InvalidInputException e = assertThrows(InvalidInputException.class, () -> new TopK(11, false).requireFits(10));
         assertTrue(e.getMessage().contains("topk:11") && e.getMessage().contains("10"), e.getMessage());
     }
 
     @Test
-    void model_withEnoughFeatures_isAccepted() {
+    void count_ofUpToAllFeatures_isAccepted() {
         assertDoesNotThrow(() -> new TopK(10, false).requireFits(10));
         assertDoesNotThrow(() -> new TopK(1, true).requireFits(1));
     }

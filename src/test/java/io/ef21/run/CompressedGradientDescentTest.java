@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.ef21.QuadraticObjective;
 import io.ef21.ShiftedObjective;
-import io.ef21.VectorMath;
+import io.ef21.Vectors;
 import io.ef21.compress.TopK;
 import io.ef21.objective.Objective;
 import java.util.ArrayList;
@@ -37,8 +37,8 @@ class CompressedGradientDescentTest {
     void errorFeedback_onExample1_converges(String method, String step) {
         Trace trace = Trace.of(example1(1), Trace.options(method, "topk:1", step, 4000));
         double[] x = trace.rounds().get(trace.last()).model().clone();
-        VectorMath.add(1, new double[] {1, 1, 1}, x);
-        assertTrue(VectorMath.norm(x) < 1e-9, "||x|| = " + VectorMath.norm(x));
+        Vectors.add(1, new double[] {1, 1, 1}, x);
+        assertTrue(Vectors.norm(x) < 1e-9, "||x|| = " + Vectors.norm(x));
         assertEquals(StopReason.ROUNDS, trace.outcome().reason());
     }
 
@@ -71,7 +71,7 @@ class CompressedGradientDescentTest {
             Trace trace = Trace.of(List.of(f), Trace.options("dcgd", topK.toString(), "theory", 100));
             double[] x = new double[d];
             for (int t = 0; t <= 100; t++) {
-                VectorMath.assertClose(x, trace.rounds().get(t).model(), 1e-12 * VectorMath.norm(x), "round " + t);
+                Vectors.assertClose(x, trace.rounds().get(t).model(), 1e-12 * Vectors.norm(x), "round " + t);
                 double[] gradient = new double[d];
                 f.evaluate(x, gradient);
                 topK.compress(gradient, 0).addTo(x, -trace.gamma());
@@ -89,7 +89,7 @@ class CompressedGradientDescentTest {
             Trace trace = Trace.of(List.of(f), Trace.options("dcgd", topK.toString(), "theory", 100));
             for (int t = 0; t < 100; t++) {
                 double[] kept = topK.compress(trace.gradient(t), 0).toDense();
-                double descent = trace.gamma() / 2 * VectorMath.dot(kept, kept);
+                double descent = trace.gamma() / 2 * Vectors.dot(kept, kept);
                 double rounding = Laws.ROUNDING * (Math.abs(trace.value(t)) + Math.abs(trace.value(t + 1)));
                 assertTrue(trace.value(t + 1) <= trace.value(t) - descent * (1 - Laws.SLACK) + rounding);
             }
@@ -124,7 +124,7 @@ class CompressedGradientDescentTest {
         for (double[] a : vectors) {
             double[][] matrix = new double[a.length][];
             for (int j = 0; j < a.length; j++) {
-                matrix[j] = VectorMath.times(2 * a[j], a);
+                matrix[j] = Vectors.times(2 * a[j], a);
                 matrix[j][j] += ridge;
             }
             double[] origin = new double[a.length];

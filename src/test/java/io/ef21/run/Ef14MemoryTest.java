@@ -3,7 +3,7 @@ package io.ef21.run;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.ef21.Quadratics;
-import io.ef21.VectorMath;
+import io.ef21.Vectors;
 import io.ef21.compress.ValueBits;
 import io.ef21.method.Methods;
 import java.util.SplittableRandom;
@@ -39,10 +39,10 @@ class Ef14MemoryTest {
             double sum = 0;
             for (int t = 0; t < trace.last(); t++) {
                 double[] gradient = trace.gradient(t);
-                sum += VectorMath.dot(gradient, gradient);
+                sum += Vectors.dot(gradient, gradient);
                 for (int i = 0; i < trace.n(); i++) {
                     double[] share = trace.rounds().get(t).gradients()[i];
-                    squares += trace.weights()[i] * VectorMath.dot(share, share);
+                    squares += trace.weights()[i] * Vectors.dot(share, share);
                 }
                 double gap = whole * trace.gamma() * xi;
                 double bound = 4 * (trace.value(0) - infimum) / trace.gamma() + 2 * gap * gap * squares;
@@ -58,7 +58,7 @@ class Ef14MemoryTest {
         int d = problem.dimension();
         Trace trace = Trace.of(problem.objectives(), Trace.options("ef14", "topk:" + d, "theory", 50));
         for (Trace.Round round : trace.rounds()) {
-            assertTrue(VectorMath.maxNorm(round.memories()) == 0);
+            assertTrue(Vectors.maxNorm(round.memories()) == 0);
         }
     }
 

@@ -3,7 +3,7 @@ package io.ef21.run;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.ef21.VectorMath;
+import io.ef21.Vectors;
 import io.ef21.compress.ValueBits;
 import io.ef21.method.Client;
 import io.ef21.method.Methods;
@@ -29,15 +29,14 @@ class IdentityCompressionTest {
             assertEquals(gd.gamma(), other.gamma());
             for (int t = 0; t <= gd.last(); t++) {
                 double[] x = gd.rounds().get(t).model();
-                VectorMath.assertClose(
-                        x, other.rounds().get(t).model(), TOLERANCE * VectorMath.norm(x), "x^t of round " + t);
+                Vectors.assertClose(x, other.rounds().get(t).model(), TOLERANCE * Vectors.norm(x), "x^t of round " + t);
                 // a gradient near the minimum is a difference of terms as large as at the start
                 assertEquals(
                         Math.sqrt(gd.records().get(t).gradNormSq()),
                         Math.sqrt(other.records().get(t).gradNormSq()),
-                        TOLERANCE * VectorMath.norm(gd.gradient(0)));
+                        TOLERANCE * Vectors.norm(gd.gradient(0)));
             }
-            assertTrue(VectorMath.norm(gd.rounds().get(gd.last()).model()) > 0);
+            assertTrue(Vectors.norm(gd.rounds().get(gd.last()).model()) > 0);
         }
     }
 
@@ -51,16 +50,15 @@ class IdentityCompressionTest {
             Trace gd = train(problem, "gd", "identity", byRows);
             double[] x = new double[gd.rounds().get(0).model().length];
             for (int t = 0; t <= gd.last(); t++) {
-                VectorMath.assertClose(
-                        x, gd.rounds().get(t).model(), TOLERANCE * VectorMath.norm(x), "x^t of round " + t);
+                Vectors.assertClose(x, gd.rounds().get(t).model(), TOLERANCE * Vectors.norm(x), "x^t of round " + t);
                 double[] gradient = new double[x.length];
                 for (int i = 0; i < gd.n(); i++) {
                     Client client = gd.clients().get(i);
                     double[] share = new double[client.objective().dimension()];
                     client.objective().evaluate(client.gather(x), share);
-                    VectorMath.add(gd.weights()[i], Trace.lifted(client, share), gradient);
+                    Vectors.add(gd.weights()[i], Trace.lifted(client, share), gradient);
                 }
-                VectorMath.add(-gd.gamma(), gradient, x);
+                Vectors.add(-gd.gamma(), gradient, x);
             }
         }
     }

@@ -1,12 +1,12 @@
 package io.ef21.run;
 
-import static io.ef21.VectorMath.add;
-import static io.ef21.VectorMath.assertClose;
-import static io.ef21.VectorMath.maxNorm;
-import static io.ef21.VectorMath.minus;
-import static io.ef21.VectorMath.norm;
-import static io.ef21.VectorMath.squaredDistance;
-import static io.ef21.VectorMath.times;
+import static io.ef21.Vectors.add;
+import static io.ef21.Vectors.assertClose;
+import static io.ef21.Vectors.maxNorm;
+import static io.ef21.Vectors.minus;
+import static io.ef21.Vectors.norm;
+import static io.ef21.Vectors.squaredDistance;
+import static io.ef21.Vectors.times;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.ef21.Draws;
-import io.ef21.VectorMath;
+import io.ef21.Vectors;
 import io.ef21.compress.TopK;
 import io.ef21.compress.ValueBits;
 import io.ef21.compress.Wire;
@@ -62,8 +62,8 @@ class PartialSumTest {
                 }
             }
             Gathered total = inOrder(uplinks, summation);
-            VectorMath.assertClose(messages, total.sum(), 1e-13 * SERVER, "messages");
-            VectorMath.assertClose(gradients, total.gradient(), 1e-13 * SERVER, "gradients");
+            Vectors.assertClose(messages, total.sum(), 1e-13 * SERVER, "messages");
+            Vectors.assertClose(gradients, total.gradient(), 1e-13 * SERVER, "gradients");
         }
     }
 
@@ -131,7 +131,7 @@ class PartialSumTest {
             double[] v = Draws.GAUSSIAN.vector(random, d);
             byte[] message = Wire.encode(new TopK(random.nextInt(1, 5), false).compress(v, 0), ValueBits.DOUBLE);
             double[] gradient = withGradients ? Draws.GAUSSIAN.vector(random, d) : null;
-            uplinks.add(new Uplink(new Report(i, 0, 0, 0, 0, message.length), message, gradient));
+            uplinks.add(new Uplink(new Report(i, 0, 0, 0, 0, message.length, 0, 0), message, gradient));
         }
         return uplinks;
     }

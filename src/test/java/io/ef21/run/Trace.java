@@ -1,10 +1,9 @@
 package io.ef21.run;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
-import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.ef21.Quadratics;
-import io.ef21.VectorMath;
+import io.ef21.Vectors;
 import io.ef21.compress.Compressors;
 import io.ef21.compress.InvalidMessageException;
 import io.ef21.compress.ValueBits;
@@ -179,14 +178,14 @@ record Trace(
     double[] mean(double[][] vectors) {
         double[] mean = new double[vectors[0].length];
         for (int i = 0; i < weights.length; i++) {
-            VectorMath.add(weights[i], vectors[i], mean);
+            Vectors.add(weights[i], vectors[i], mean);
         }
         return mean;
     }
 
     /** ||g_i^t - grad f_i(x^t)||^2. */
     double distortion(int t, int client) {
-        return VectorMath.squaredDistance(
+        return Vectors.squaredDistance(
                 rounds.get(t).memories()[client], rounds.get(t).gradients()[client]);
     }
 
@@ -225,10 +224,7 @@ record Trace(
         }
     }
 
-    /**
-     * Passes everything on to a local engine and takes notes. What clients send does not leave the engine, so it is
-     * computed a second time, as after a lost answer; both times must end in the same state.
-     */
+    /** Passes everything on to a local engine and takes notes. */
     private static final class Watched implements Engine {
         private final LocalEngine engine;
         private final List<Client> clients = new ArrayList<>();
@@ -250,48 +246,32 @@ record Trace(
                 model = model.clone();
                 Wire.decodeOwn(downlink, model.length).addTo(model, 1);
             }
-            List<RoundTask.Answer> answers = new ArrayList<>();
-            for (Client client : clients) {
-                ClientState state = engine.state(client.id());
-                answers.add(task.run(client, state == null ? ClientState.initial(client, task.method()) : state));
-            }
-            Gathered gathered = engine.round(task, summation);
+            List<Uplink> uplinks = engine.answers(task);
             double[][] gradients = new double[n][];
             double[][] memories = new double[n][];
             double[][] sent = new double[n][];
             for (Client client : clients) {
                 int i = client.id();
+                int d = client.objective().dimension();
                 ClientState state = Objects.requireNonNull(engine.state(i));
-                RoundTask.Answer answer = answers.get(i);
-                assertArrayEquals(client.gather(model), state.model(), "clients and server know the same x");
-                assertArrayEquals(answer.state().model(), state.model(), "a round is a pure function");
-                assertArrayEquals(answer.state().memory(), state.memory(), "a round is a pure function");
-                assertEquals(answer.uplink().report(), gathered.reports().get(i), "a round is a pure function");
+                assertArrayEquals(client.gather(model), state.model(), "clients know the x that was broadcast");
                 gradients[i] =
-                        lifted(client, Objects.requireNonNull(answer.uplink().gradient()));
+                        lifted(client, Objects.requireNonNull(uplinks.get(i).gradient()));
                 // methods without memory keep an empty vector
-                memories[i] = state.memory().length < client.objective().dimension()
-                        ? state.memory()
-                        : lifted(client, state.memory());
-                double[] own = new double[client.objective().dimension()];
-                for (Wire.Part part : parts(answer.uplink().message(), client)) {
-                    if (part.correction().stored() > 0) {
-                        part.correction().addTo(own, part.scale());
-                    }
+                double[] memory = state.memory();
+                memories[i] = memory.length < d ? memory : lifted(client, memory);
+                double[] own = new double[d];
+                for (Wire.Part part : parts(uplinks.get(i).message(), client)) {
+                    part.correction().addTo(own, part.scale());
                 }
                 sent[i] = lifted(client, own);
             }
-            rounds.add(new Round(
-                    model,
-                    gathered.reports().stream()
-                            .mapToDouble(report -> report.loss())
-                            .toArray(),
-                    gradients,
-                    memories,
-                    answers.stream().map(RoundTask.Answer::uplink).toList(),
-                    sent,
-                    downlink));
-            return gathered;
+            double[] losses =
+                    uplinks.stream().mapToDouble(u -> u.report().loss()).toArray();
+            rounds.add(new Round(model, losses, gradients, memories, uplinks, sent, downlink));
+            PartialSum sum = new PartialSum();
+            uplinks.forEach(sum::add);
+            return sum.total(summation);
         }
 
         @Override
@@ -321,8 +301,8 @@ record Trace(
         }
 
         @Override
-        public Moved moved() {
-            return engine.moved();
+        public Moved moved(boolean complete) {
+            return engine.moved(complete);
         }
 
         @Override
