@@ -25,17 +25,34 @@ public record Channel(Compressor compressor, ValueBits bits, boolean exactStart,
      */
     public record Sent(Message message, Correction correction) {}
 
+    /** The compressor refuses a vector: it is out of range, where a run that diverges gets before anything is infinite. */
+    static final class OutOfRangeException extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        OutOfRangeException(ArithmeticException cause) {
+            super(cause);
+        }
+    }
+
     /** Compresses and encodes a vector. */
     public Sent send(double[] v) {
         if (v.length == 0) {
             Correction nothing = new Correction.Sparse(0, new int[0], new double[0]);
             return new Sent(new Message(Wire.encode(nothing, bits), 0, 0), nothing);
         }
-        Correction compressed = compressor.compress(v, key);
+        Correction compressed = compressed(v);
         byte[] bytes = Wire.encode(compressed, bits);
         long paperBits = compressor.traits(v.length).paperBits();
         return new Sent(
                 new Message(bytes, Wire.payloadBits(compressed, bits), paperBits), Wire.decodeOwn(bytes, v.length));
+    }
+
+    private Correction compressed(double[] v) {
+        try {
+            return compressor.compress(v, key);
+        } catch (ArithmeticException e) {
+            throw new OutOfRangeException(e);
+        }
     }
 
     /** Sends the vector that opens a method's estimate: exactly if asked for, else compressed. */

@@ -6,7 +6,7 @@ import java.io.Serializable;
  * The scalars that come with a client's message.
  *
  * @param client its number
- * @param loss f_i(x); NaN when the loss or the gradient is not finite, and then the message is empty
+ * @param loss f_i(x); NaN when the loss or the gradient is not finite or not compressible; then the message is empty
  * @param distortion ||g_i - grad f_i(x)||^2, or NaN
  * @param honestBits of the message: values, indices and flags
  * @param paperBits of the message as the papers count

@@ -58,12 +58,14 @@ public record RoundTask(
         double[] evaluated = evaluate ? gradient : null;
         long computed = System.nanoTime();
         if (!Double.isFinite(loss) || !Double.isFinite(Dense.squaredNorm(gradient))) {
-            Report silent = report(client, SILENCE, Double.NaN, Double.NaN, computed - start, 0);
-            return new Answer(
-                    new ClientState(model, state.stored(), state.drift()),
-                    new Uplink(silent, SILENCE.bytes(), evaluated));
+            return silence(client, state, model, evaluated, computed - start);
         }
-        Reply reply = method.reply(state.memory(), gradient, channel(client.id()));
+        Reply reply;
+        try {
+            reply = method.reply(state.memory(), gradient, channel(client.id()));
+        } catch (Channel.OutOfRangeException e) {
+            return silence(client, state, model, evaluated, computed - start);
+        }
         ClientState next = state.next(model, reply.memory(), narrow);
         double distortion = reply.distortion();
         if (next.drift() > 0) {
@@ -74,6 +76,14 @@ public record RoundTask(
         Report report =
                 report(client, reply.message(), loss, distortion, computed - start, System.nanoTime() - computed);
         return new Answer(next, new Uplink(report, reply.message().bytes(), evaluated));
+    }
+
+    /** The answer of a client that has met something infinite, or too large for the compressor. */
+    private static Answer silence(
+            Client client, ClientState state, double[] model, double @Nullable [] gradient, long computeNanos) {
+        Report report = report(client, SILENCE, Double.NaN, Double.NaN, computeNanos, 0);
+        return new Answer(
+                new ClientState(model, state.stored(), state.drift()), new Uplink(report, SILENCE.bytes(), gradient));
     }
 
     private static Report report(

@@ -6,9 +6,9 @@ import io.ef21.compress.ValueBits;
 import io.ef21.compress.Wire;
 import io.ef21.kernel.CounterRandom;
 import io.ef21.kernel.Dense;
-import io.ef21.method.Downlink;
 import io.ef21.method.Method.Absorb;
 import io.ef21.objective.Regularizer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The server's side of a run: x, the gradient estimate g, and the step. It sees what was decoded from the messages and
@@ -78,18 +78,28 @@ final class Server {
      */
     byte[] step(int round) {
         double[] change = wanted();
-        Downlink downlink = options.downlink();
-        Compressor compressor = downlink.step();
-        byte[] bytes;
-        if (compressor == null) {
-            bytes = Wire.encode(Correction.nonzeros(change), ValueBits.DOUBLE);
+        Correction compressed = compressed(change, round);
+        if (compressed == null) {
             Dense.addScaled(1.0, change, x);
-        } else {
-            long key = CounterRandom.key(CounterRandom.key(options.seed(), DOWNLINK), round);
-            bytes = Wire.encode(compressor.compress(change, key), options.valueBits());
-            Wire.decodeOwn(bytes, x.length).addTo(x, 1.0);
+            return Wire.encode(Correction.nonzeros(change), ValueBits.DOUBLE);
         }
+        byte[] bytes = Wire.encode(compressed, options.valueBits());
+        Wire.decodeOwn(bytes, x.length).addTo(x, 1.0);
         return bytes;
+    }
+
+    /** The change as it travels; null where it travels in full. */
+    private @Nullable Correction compressed(double[] change, int round) {
+        Compressor compressor = options.downlink().step();
+        if (compressor == null) {
+            return null;
+        }
+        try {
+            return compressor.compress(change, CounterRandom.key(CounterRandom.key(options.seed(), DOWNLINK), round));
+        } catch (ArithmeticException e) {
+            // out of the compressor's range: the run diverges, and says so once a client has seen this step
+            return null;
+        }
     }
 
     /** The step that the server would take: -gamma (g + s'(x)), then the proximal step where there is one. */

@@ -1,6 +1,7 @@
 package io.ef21.compress;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -151,6 +152,21 @@ class TopKTest {
     void count_ofMoreThanTheFeatures_isRefusedWithBothNumbers() {
         InvalidInputException e = assertThrows(InvalidInputException.class, () -> new TopK(11, false).requireFits(10));
         assertTrue(e.getMessage().contains("topk:11") && e.getMessage().contains("10"), e.getMessage());
+    }
+
+    @Test
+    void count_ofUpToAllFeatures_isAccepted() {
+        assertDoesNotThrow(() -> new TopK(10, false).requireFits(10));
+        assertDoesNotThrow(() -> new TopK(1, true).requireFits(1));
+    }
+
+    /** A client may own fewer columns than are asked for: it sends them all. */
+    @Test
+    void compress_ofFewerThanAskedFor_keepsAll() {
+        double[] v = {3, -1, 2};
+        assertArrayEquals(v, new TopK(5, false).compress(v, 0).toDense());
+        assertEquals(1.0, new TopK(5, false).traits(3).alpha());
+        assertEquals(0, new TopK(5, false).compress(new double[0], 0).length());
     }
 
     @ParameterizedTest

@@ -94,7 +94,9 @@ class WireDamageTest {
         "26ffffff7f00, 2147483647",
         "25, 2147483647",
         "21, 2147483647",
-        "250000000000000000, 2147483647"
+        "250000000000000000, 2147483647",
+        "23080000, 2147483647",
+        "2308ffff, 2147483647"
     })
     void claimsBeyondTheMessage_areRefusedWithoutAllocating(String hex, int length) {
         byte[] message = HexFormat.of().parseHex(hex);
@@ -107,7 +109,9 @@ class WireDamageTest {
         "00, 4, version",
         "e0, 4, version",
         "40, 4, version",
-        "23, 4, shape of levels",
+        "23, 4, shape",
+        "2309ffff, 4, 9 bits",
+        "2708ffff, 4, under header 0x27",
         "2600000000, 4, 0 entries",
         "26ffffffff, 4, -1 entries",
         "2605000000, 4, 5 entries",
@@ -150,9 +154,12 @@ class WireDamageTest {
 
     private static byte[] message(SplittableRandom random, int length) {
         double[] v = Draws.GAUSSIAN.vector(random, length);
-        Correction correction = random.nextInt(4) == 0
-                ? new Identity().compress(v, 0)
-                : new TopK(random.nextInt(1, length / 2 + 2), false).compress(v, 0);
+        Correction correction =
+                switch (random.nextInt(5)) {
+                    case 0 -> new Identity().compress(v, 0);
+                    case 1 -> new Quantize(random.nextInt(2, 9), random.nextInt(1, 20)).compress(v, 0);
+                    default -> new TopK(random.nextInt(1, length / 2 + 2), false).compress(v, 0);
+                };
         ValueBits bits = random.nextBoolean() ? ValueBits.DOUBLE : ValueBits.FLOAT;
         return random.nextInt(3) == 0
                 ? Wire.encodeDifference(

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
@@ -37,7 +38,7 @@ class DealTest {
             assertEquals(split.clients(), shards.size());
             for (int client = 0; client < split.clients(); client++) {
                 Shard shard = shards.get(client);
-                assertEquals(WIDTH, shard.owned().size());
+                assertEquals(Columns.all(WIDTH), shard.owned());
                 assertEquals(split.rowsOf(client), shard.rows());
                 for (int i = 0; i < shard.rows(); i++) {
                     assertRow(file, rowAt[(int) split.firstPosition(client) + i], shard, i);
@@ -130,6 +131,33 @@ class DealTest {
         assertArrayEquals(new double[] {2, 2}, shards.get(1).values());
     }
 
+    /** Compact shards hold the same rows, renumbered to the columns that occur in them. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void compactShards_ownTheColumnsThatOccur(boolean shuffled) {
+        SplittableRandom random = new SplittableRandom(5);
+        for (int instance = 0; instance < 30; instance++) {
+            int rows = random.nextInt(1, 200);
+            Split split = new Split(rows, random.nextInt(1, rows + 1), shuffled, random.nextLong());
+            RowBlock file = file(random, rows);
+            List<Shard> wide = new Deal(split, WIDTH, false, LABELS).shards(List.of(file));
+            List<Shard> compact = new Deal(split, WIDTH, true, LABELS).shards(cut(random, file));
+            for (int client = 0; client < split.clients(); client++) {
+                int[] columns = wide.get(client).columns();
+                int[] owned = compact.get(client).owned().ids();
+                assertArrayEquals(Arrays.stream(columns).sorted().distinct().toArray(), owned);
+                assertEquals(WIDTH, compact.get(client).owned().features());
+                int[] places = compact.get(client).columns();
+                assertArrayEquals(
+                        columns,
+                        Arrays.stream(places).map(place -> owned[place]).toArray());
+                assertArrayEquals(wide.get(client).starts(), compact.get(client).starts());
+                assertArrayEquals(wide.get(client).values(), compact.get(client).values());
+                assertArrayEquals(wide.get(client).labels(), compact.get(client).labels());
+            }
+        }
+    }
+
     private static void assertRow(RowBlock file, int row, Shard shard, int i) {
         assertEquals(file.labels()[row] == 1 ? 1.0 : -1.0, shard.labels()[i]);
         int length = file.starts()[row + 1] - file.starts()[row];
@@ -137,7 +165,7 @@ class DealTest {
         double[] values = shard.values();
         for (int p = 0; p < length; p++) {
             assertEquals(file.columns()[file.starts()[row] + p], shard.columns()[shard.starts()[i] + p]);
-            assertEquals(file.value(file.starts()[row] + p), values == null ? 1.0 : values[shard.starts()[i] + p]);
+            assertEquals(file.values()[file.starts()[row] + p], values == null ? 1.0 : values[shard.starts()[i] + p]);
         }
     }
 
@@ -150,14 +178,23 @@ class DealTest {
             assertArrayEquals(a.columns(), b.columns());
             assertArrayEquals(a.values(), b.values());
             assertArrayEquals(a.labels(), b.labels());
+            assertEquals(a.fingerprint(), b.fingerprint());
         }
     }
 
+    /** The blocks that a reader would have built from parts of the file. */
     private static List<RowBlock> cut(SplittableRandom random, RowBlock file) {
         List<RowBlock> blocks = new ArrayList<>();
         for (int from = 0; from < file.rows(); ) {
             int to = Math.min(file.rows(), from + random.nextInt(1, 40));
-            blocks.add(file.slice(from, to));
+            RowBlock.Builder builder = new RowBlock.Builder();
+            for (int row = from; row < to; row++) {
+                builder.row(file.labels()[row]);
+                for (int p = file.starts()[row]; p < file.starts()[row + 1]; p++) {
+                    builder.entry(file.columns()[p], file.value(p));
+                }
+            }
+            blocks.add(builder.build());
             from = to;
         }
         return blocks;

@@ -64,6 +64,37 @@ class CanonicalTreeTest {
         }
     }
 
+    /** Nodes may be summed elsewhere, in any order: the bits are the same. */
+    @Test
+    void sum_overNodesThatWereFoldedElsewhere_hasTheSameBits() {
+        SplittableRandom random = new SplittableRandom(4);
+        for (int n = 1; n <= 600; n++) {
+            double[] values = Draws.GAUSSIAN.vector(random, n);
+            CanonicalTree.Leaf leaf = (i, sums) -> sums[0] += values[i];
+            int clients = n;
+            double[] folded = CanonicalTree.sum(
+                    n,
+                    1,
+                    leaf,
+                    (level, index) -> random.nextInt(3) == 0
+                            ? CanonicalTree.node(clients, 1, level, index, leaf, (l, i) -> null)
+                            : null);
+            assertEquals(levelByLevel(values), folded[0]);
+        }
+    }
+
+    @Test
+    void nodes_coverTheLeavesLevelByLevel() {
+        for (int n = 1; n <= 600; n++) {
+            int expected = n;
+            for (int level = 0; level <= CanonicalTree.height(n); level++) {
+                assertEquals(expected, CanonicalTree.nodes(n, level));
+                expected = (expected + 7) / 8;
+            }
+            assertEquals(1, CanonicalTree.nodes(n, CanonicalTree.height(n)));
+        }
+    }
+
     @Test
     void sum_ofNegativeZeros_isPositiveZero() {
         assertEquals(0.0, CanonicalTree.sum(new double[] {-0.0, -0.0}));

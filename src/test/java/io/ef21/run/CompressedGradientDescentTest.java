@@ -65,7 +65,7 @@ class CompressedGradientDescentTest {
     void dcgd_ofOneClient_isCompressedGradientDescent() {
         SplittableRandom random = new SplittableRandom(1);
         for (int instance = 0; instance < 30; instance++) {
-            Objective f = Problem.random(random).objectives().get(0);
+            Objective f = Problem.wide(random).objectives().get(0);
             int d = f.dimension();
             TopK topK = new TopK(random.nextInt(1, d + 1), false);
             Trace trace = Trace.of(List.of(f), Trace.options("dcgd", topK.toString(), "theory", 100));
@@ -84,7 +84,7 @@ class CompressedGradientDescentTest {
     void dcgd_ofOneClient_descendsByWhatItKeeps() {
         SplittableRandom random = new SplittableRandom(2);
         for (int instance = 0; instance < 30; instance++) {
-            Objective f = Problem.random(random).objectives().get(0);
+            Objective f = Problem.wide(random).objectives().get(0);
             TopK topK = new TopK(random.nextInt(1, f.dimension() + 1), false);
             Trace trace = Trace.of(List.of(f), Trace.options("dcgd", topK.toString(), "theory", 100));
             for (int t = 0; t < 100; t++) {

@@ -34,14 +34,13 @@ class Ef14MemoryTest {
             double whole = problem.smoothness(byRows);
             String step = Double.toString(random.nextDouble(0.05, 0.5) / whole);
             Trace trace = train(random, problem, step, ValueBits.DOUBLE, byRows, 150);
-            long k = trace.options().compressor().traits(problem.dimension()).paperBits() / 32;
-            double xi = Laws.xi((double) k / problem.dimension());
+            double xi = Laws.xi(Laws.alpha(trace));
             double squares = 0;
             double sum = 0;
             for (int t = 0; t < trace.last(); t++) {
                 double[] gradient = trace.gradient(t);
                 sum += Vectors.dot(gradient, gradient);
-                for (int i = 0; i < trace.clients(); i++) {
+                for (int i = 0; i < trace.n(); i++) {
                     double[] share = trace.rounds().get(t).gradients()[i];
                     squares += trace.weights()[i] * Vectors.dot(share, share);
                 }

@@ -42,6 +42,29 @@ class Ef21InvariantsTest {
         assertTrue(replaced[0] > 100, "estimates were replaced " + replaced[0] + " times only");
     }
 
+    /** Whatever else is rounded or compressed on the way: states kept as floats, quantized corrections and steps. */
+    @ParameterizedTest
+    @CsvSource({
+        "ef21, topk:2, exact",
+        "ef21, topk:2, step:topk:2",
+        "ef21+, topk:2, step:quantize:4",
+        "ef21, quantize:3, exact",
+        "ef21, quantize:4, step:quantize:4",
+        "dcgd, topk:2, step:topk:2",
+        "dcgd, quantize:2, exact"
+    })
+    void gradientNorm_isCertified_byNarrowStatesAndCompressedSteps(String method, String compressor, String downlink) {
+        SplittableRandom random = new SplittableRandom(4);
+        for (int instance = 0; instance < INSTANCES; instance++) {
+            Problem problem = Problem.random(random);
+            ValueBits bits = random.nextBoolean() ? ValueBits.DOUBLE : ValueBits.FLOAT;
+            TrainingOptions options = Trace.withDownlink(
+                    Trace.options(Methods.parse(method), compressor, "theory", ROUNDS, bits, false, false), downlink);
+            Laws.gradientNormIsBelowTheCertificate(
+                    Trace.of(problem.objectives(), options.withStatePrecision(random.nextBoolean())));
+        }
+    }
+
     private static void forRandomProblems(
             long seed, String name, ValueBits bits, boolean byRows, Consumer<Trace> check) {
         SplittableRandom random = new SplittableRandom(seed);

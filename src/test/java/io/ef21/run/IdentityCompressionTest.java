@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.ef21.Vectors;
 import io.ef21.compress.ValueBits;
+import io.ef21.method.Client;
 import io.ef21.method.Methods;
 import java.util.SplittableRandom;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -47,14 +48,15 @@ class IdentityCompressionTest {
         for (int instance = 0; instance < 30; instance++) {
             Problem problem = Problem.random(random);
             Trace gd = train(problem, "gd", "identity", byRows);
-            double[] x = new double[problem.dimension()];
+            double[] x = new double[gd.rounds().get(0).model().length];
             for (int t = 0; t <= gd.last(); t++) {
                 Vectors.assertClose(x, gd.rounds().get(t).model(), TOLERANCE * Vectors.norm(x), "x^t of round " + t);
                 double[] gradient = new double[x.length];
-                for (int i = 0; i < gd.clients(); i++) {
-                    double[] share = new double[x.length];
-                    problem.objectives().get(i).evaluate(x, share);
-                    Vectors.add(gd.weights()[i], share, gradient);
+                for (int i = 0; i < gd.n(); i++) {
+                    Client client = gd.clients().get(i);
+                    double[] share = new double[client.objective().dimension()];
+                    client.objective().evaluate(client.gather(x), share);
+                    Vectors.add(gd.weights()[i], Trace.lifted(client, share), gradient);
                 }
                 Vectors.add(-gd.gamma(), gradient, x);
             }

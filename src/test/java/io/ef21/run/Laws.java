@@ -12,7 +12,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.ef21.compress.Compressor;
+import io.ef21.compress.TopK;
 import io.ef21.compress.ValueBits;
+import io.ef21.method.Client;
 import java.util.function.IntToDoubleFunction;
 import java.util.function.ToDoubleFunction;
 
@@ -52,14 +54,14 @@ final class Laws {
      * <p>The server adds up corrections, the clients their own: both sums round at the size of the largest g_i so far.
      */
     static void serverKnowsTheMeanOfTheEstimates(Trace trace) {
-        int n = trace.clients();
+        int n = trace.n();
         double[][] heard = new double[n][trace.rounds().get(0).model().length];
         double largest = 0;
         for (int t = 0; t <= trace.last(); t++) {
             Trace.Round round = trace.rounds().get(t);
             for (int i = 0; i < n; i++) {
                 largest = Math.max(largest, norm(round.memories()[i]));
-                add(1, round.sent(i), heard[i]);
+                add(1, round.sent()[i], heard[i]);
                 assertClose(round.memories()[i], heard[i], ROUNDING * largest, "g_" + i + " as sent, round " + t);
             }
             if (t < trace.last()) {
@@ -70,6 +72,18 @@ final class Laws {
                 double model = norm(trace.rounds().get(t + 1).model()) / trace.gamma();
                 assertClose(mean, estimate, ROUNDING * largest + 1e-15 * model, "g^t, round " + t);
             }
+        }
+    }
+
+    /** ||grad f|| is at most what the record certifies, up to rounding at the size of the largest gradient so far. */
+    static void gradientNormIsBelowTheCertificate(Trace trace) {
+        double largest = 0;
+        for (int t = 0; t <= trace.last(); t++) {
+            largest = Math.max(largest, maxNorm(trace.rounds().get(t).gradients()));
+            assertBelow(
+                    norm(trace.gradient(t)),
+                    trace.records().get(t).gradNormBound() + ROUNDING * largest,
+                    "gradient norm, round " + t);
         }
     }
 
@@ -107,13 +121,13 @@ final class Laws {
         boolean floats = trace.options().valueBits() == ValueBits.FLOAT;
         int replaced = 0;
         for (int t = 1; t <= trace.last(); t++) {
-            for (int i = 0; i < trace.clients(); i++) {
+            for (int i = 0; i < trace.n(); i++) {
                 double[] gradient = trace.rounds().get(t).gradients()[i];
                 double[] old = trace.rounds().get(t - 1).memories()[i];
-                double[] markov =
-                        rounded(compressor.compress(minus(gradient, old), 0).toDense(), floats);
+                Client client = trace.clients().get(i);
+                double[] markov = rounded(compressed(compressor, client, minus(gradient, old)), floats);
                 add(1, old, markov);
-                double[] plain = rounded(compressor.compress(gradient, 0).toDense(), floats);
+                double[] plain = rounded(compressed(compressor, client, gradient), floats);
                 boolean replace = squaredDistance(plain, gradient) < squaredDistance(markov, gradient);
                 double[] taken = trace.rounds().get(t).memories()[i];
                 assertTrue(
@@ -134,7 +148,7 @@ final class Laws {
         for (int t = 1; t <= trace.last(); t++) {
             double moved = squaredDistance(
                     trace.rounds().get(t).model(), trace.rounds().get(t - 1).model());
-            for (int i = 0; i < trace.clients(); i++) {
+            for (int i = 0; i < trace.n(); i++) {
                 double bound = (1 - theta(alpha)) * trace.distortion(t - 1, i)
                         + beta(alpha) * constants[i] * constants[i] * moved;
                 double rounding = squared(1e-15 * norm(trace.rounds().get(t).gradients()[i]));
@@ -235,19 +249,30 @@ final class Laws {
     private static double weightedDistortion(Trace trace, int t, double[] constants) {
         double mean = 0;
         double sum = 0;
-        for (int i = 0; i < trace.clients(); i++) {
+        for (int i = 0; i < trace.n(); i++) {
             mean += trace.weights()[i] * constants[i];
         }
-        for (int i = 0; i < trace.clients(); i++) {
-            sum += trace.weights()[i] * mean / constants[i] * trace.distortion(t, i);
+        for (int i = 0; i < trace.n(); i++) {
+            // f_i that does not change is known exactly
+            sum += constants[i] == 0 ? 0 : trace.weights()[i] * mean / constants[i] * trace.distortion(t, i);
         }
         return sum;
     }
 
-    private static double alpha(Trace trace) {
-        int d = trace.rounds().get(0).model().length;
-        double k = trace.options().compressor().traits(d).paperBits() / 32.0;
-        return k / d;
+    /** The contraction of the client whose columns are compressed most: min_i k_i / d_i. */
+    static double alpha(Trace trace) {
+        double alpha = 1;
+        for (Client client : trace.clients()) {
+            int d = client.objective().dimension();
+            if (d > 0 && trace.options().compressor() instanceof TopK topK) {
+                alpha = Math.min(alpha, (double) topK.k(d) / d);
+            }
+        }
+        return alpha;
+    }
+
+    private static double[] compressed(Compressor compressor, Client client, double[] v) {
+        return Trace.lifted(client, compressor.compress(client.gather(v), 0).toDense());
     }
 
     private static double[] rounded(double[] v, boolean floats) {

@@ -4,9 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.ef21.Quadratics;
-import io.ef21.compress.Message;
 import io.ef21.compress.ValueBits;
 import io.ef21.method.Methods;
+import io.ef21.method.Uplink;
 import io.ef21.objective.Regularizer;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
@@ -85,9 +85,9 @@ class LedgerTest {
         int replacements = 0;
         for (int t = 0; t <= ROUNDS; t++) {
             Trace.Round round = trace.rounds().get(t);
-            for (int i = 0; i < trace.clients(); i++) {
+            for (int i = 0; i < trace.n(); i++) {
                 long expected = 1 + 2 * perValue;
-                if (round.parts(i).size() == 2) {
+                if (trace.parts(t, i).size() == 2) {
                     replacements++;
                     long old = 0;
                     for (double value : trace.rounds().get(t - 1).memories()[i]) {
@@ -95,7 +95,7 @@ class LedgerTest {
                     }
                     expected += Math.min(old, 64 * 20);
                 }
-                assertEquals(expected, round.messages().get(i).honestBits());
+                assertEquals(expected, round.uplinks().get(i).report().honestBits());
             }
         }
         assertTrue(replacements > 20, "replacements: " + replacements);
@@ -105,18 +105,19 @@ class LedgerTest {
     @CsvSource({"ef21, topk:2, DOUBLE", "ef21+, topk:2, FLOAT", "ef14, topk:5, FLOAT", "gd, identity, DOUBLE"})
     void totals_areTheSumsOfWhatWasSent(String method, String compressor, ValueBits bits) {
         Trace trace = train(6, method, compressor, bits, 20, true);
-        int n = trace.clients();
+        int n = trace.n();
         long up = 0;
         long down = 0;
         long uplinkBits = 0;
         for (int t = 0; t <= ROUNDS; t++) {
             Trace.Round round = trace.rounds().get(t);
-            for (Message message : round.messages()) {
-                up += message.bytes().length;
-                uplinkBits += message.honestBits();
+            for (Uplink uplink : round.uplinks()) {
+                long honest = uplink.report().honestBits();
+                up += uplink.message().length;
+                uplinkBits += honest;
                 // padding, counts and headers: less than 16 bytes per part, of which there are two at most
-                assertTrue(8L * message.bytes().length >= message.honestBits() - 1);
-                assertTrue(8L * message.bytes().length < message.honestBits() + 256);
+                assertTrue(8L * uplink.message().length >= honest - 1);
+                assertTrue(8L * uplink.message().length < honest + 256);
             }
             down += round.downlink().length;
             RoundRecord record = trace.records().get(t);

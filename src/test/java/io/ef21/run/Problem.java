@@ -30,12 +30,18 @@ record Problem(List<Objective> objectives, double[] constants, List<double[][]> 
 
     /** Logistic regression with shards of 1 to 40 rows and signed sparse features of different scales. */
     static Problem logistic(SplittableRandom random, int clients, int d, Regularizer regularizer) {
+        return logistic(random, clients, d, 0.5, false, regularizer);
+    }
+
+    private static Problem logistic(
+            SplittableRandom random, int clients, int d, double density, boolean compact, Regularizer regularizer) {
         List<Objective> objectives = new ArrayList<>();
         List<double[][]> bounds = new ArrayList<>();
         double[] constants = new double[clients];
         for (int i = 0; i < clients; i++) {
-            Shard shard = scaled(SparseRows.shard(random, random.nextInt(1, 41), d, 0.5), random.nextDouble(0.3, 3));
-            objectives.add(new RegularizedObjective(new LogisticObjective(shard), regularizer));
+            Shard shard = scaled(
+                    SparseRows.shard(random, random.nextInt(1, 41), d, density, compact), random.nextDouble(0.3, 3));
+            objectives.add(RegularizedObjective.of(new LogisticObjective(shard), regularizer));
             double[][] bound = new double[d][d];
             DenseEigen.addGram(bound, SparseRows.dense(shard), 1 / (4.0 * shard.rows()));
             for (int j = 0; j < d; j++) {
@@ -48,7 +54,7 @@ record Problem(List<Objective> objectives, double[] constants, List<double[][]> 
     }
 
     /** A quadratic or a logistic problem of random size. */
-    static Problem random(SplittableRandom random) {
+    static Problem wide(SplittableRandom random) {
         int clients = random.nextInt(1, 9);
         int d = random.nextInt(2, 20);
         return random.nextBoolean()
@@ -56,9 +62,16 @@ record Problem(List<Objective> objectives, double[] constants, List<double[][]> 
                 : logistic(random, clients, d, new Regularizer.Nonconvex(random.nextDouble(0.2)));
     }
 
+    /** A problem of random size, in one of three cases with clients that own only the columns that occur in their rows. */
+    static Problem random(SplittableRandom random) {
+        return random.nextInt(3) > 0
+                ? wide(random)
+                : logistic(random, random.nextInt(1, 9), random.nextInt(2, 30), 0.15, true, new Regularizer.None());
+    }
+
     /** d. */
     int dimension() {
-        return objectives.get(0).dimension();
+        return bounds.get(0).length;
     }
 
     /** L, the largest eigenvalue of sum_i w_i M_i. */

@@ -48,7 +48,7 @@ class SmoothnessConstantsTest {
     void steps_areThoseOfTheTheorems(boolean byRows) {
         SplittableRandom random = new SplittableRandom(2);
         for (int instance = 0; instance < 50; instance++) {
-            Problem problem = Problem.random(random);
+            Problem problem = Problem.wide(random);
             int k = random.nextInt(1, problem.dimension() + 1);
             double alpha = (double) k / problem.dimension();
             double whole = problem.smoothness(byRows);

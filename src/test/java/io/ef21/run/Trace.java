@@ -6,9 +6,9 @@ import io.ef21.Quadratics;
 import io.ef21.Vectors;
 import io.ef21.compress.Compressors;
 import io.ef21.compress.InvalidMessageException;
-import io.ef21.compress.Message;
 import io.ef21.compress.ValueBits;
 import io.ef21.compress.Wire;
+import io.ef21.method.Client;
 import io.ef21.method.ClientState;
 import io.ef21.method.Downlink;
 import io.ef21.method.Method;
@@ -27,25 +27,32 @@ import org.apache.hadoop.fs.Path;
 
 /**
  * A training with everything that went over the wire and everything that clients remembered: what a run did, as opposed
- * to what it says it did.
+ * to what it says it did. Vectors are on the server's columns, zero where a client owns none.
  *
  * @param options of the run
+ * @param clients what they are
  * @param weights w_i, worked out here
  * @param rounds what happened, by round
  * @param records what the run says
  * @param outcome its end
  */
 record Trace(
-        TrainingOptions options, double[] weights, List<Round> rounds, List<RoundRecord> records, Outcome outcome) {
+        TrainingOptions options,
+        List<Client> clients,
+        double[] weights,
+        List<Round> rounds,
+        List<RoundRecord> records,
+        Outcome outcome) {
 
     /**
      * One round.
      *
-     * @param model x^t as the clients know it
+     * @param model x^t, from all that was broadcast
      * @param losses f_i(x^t)
      * @param gradients grad f_i(x^t)
      * @param memories g_i^t or e_i after the round
-     * @param messages what was sent
+     * @param uplinks what was sent
+     * @param sent what the server reads from it
      * @param downlink the bytes that reached the clients before the round, or none
      */
     record Round(
@@ -53,34 +60,17 @@ record Trace(
             double[] losses,
             double[][] gradients,
             double[][] memories,
-            List<Message> messages,
-            byte[] downlink) {
-        /** What a client's message stands for. */
-        double[] sent(int client) {
-            double[] sum = new double[model.length];
-            for (Wire.Part part : parts(client)) {
-                part.correction().addTo(sum, part.scale());
-            }
-            return sum;
-        }
-
-        /** The parts of a client's message. */
-        List<Wire.Part> parts(int client) {
-            try {
-                return Wire.decode(messages.get(client).bytes(), model.length);
-            } catch (InvalidMessageException e) {
-                throw new AssertionError(e);
-            }
-        }
-    }
+            List<Uplink> uplinks,
+            double[][] sent,
+            byte[] downlink) {}
 
     /** Runs with exact evaluations in every round. */
     static Trace of(List<? extends Objective> objectives, TrainingOptions options) {
         List<RoundRecord> records = new ArrayList<>();
-        try (Watched engine = new Watched(LocalEngine.of(objectives, 1))) {
+        try (Watched engine = new Watched(LocalEngine.of(objectives, 1), objectives)) {
             Outcome outcome = new Training(options).run(engine, records::add);
             double[] weights = Quadratics.weights(objectives, options.weighByRows());
-            return new Trace(options, weights, engine.rounds, records, outcome);
+            return new Trace(options, engine.clients, weights, engine.rounds, records, outcome);
         }
     }
 
@@ -119,6 +109,24 @@ record Trace(
                 0);
     }
 
+    /** The same options with a step that is compressed on its way to the clients. */
+    static TrainingOptions withDownlink(TrainingOptions options, String downlink) {
+        return new TrainingOptions(
+                options.method(),
+                options.compressor(),
+                options.valueBits(),
+                options.exactStart(),
+                options.narrowState(),
+                Downlink.parse(downlink),
+                options.serverRegularizer(),
+                options.weighByRows(),
+                options.stepSize(),
+                options.rounds(),
+                options.gradientTol(),
+                options.evaluateEvery(),
+                options.seed());
+    }
+
     /** The same options with a regularizer at the server. */
     static TrainingOptions withServerRegularizer(TrainingOptions options, Regularizer regularizer) {
         return new TrainingOptions(
@@ -148,7 +156,7 @@ record Trace(
     }
 
     /** n. */
-    int clients() {
+    int n() {
         return weights.length;
     }
 
@@ -190,46 +198,80 @@ record Trace(
         return sum;
     }
 
+    /** The parts of a client's message. */
+    List<Wire.Part> parts(int t, int client) {
+        return parts(rounds.get(t).uplinks().get(client).message(), clients.get(client));
+    }
+
+    /** A vector on a client's columns, on the server's. */
+    static double[] lifted(Client client, double[] own) {
+        int[] positions = client.positions();
+        if (positions == null) {
+            return own;
+        }
+        double[] lifted = new double[client.serverSize()];
+        for (int j = 0; j < own.length; j++) {
+            lifted[positions[j]] = own[j];
+        }
+        return lifted;
+    }
+
+    private static List<Wire.Part> parts(byte[] message, Client client) {
+        try {
+            return Wire.decode(message, client.objective().dimension());
+        } catch (InvalidMessageException e) {
+            throw new AssertionError(e);
+        }
+    }
+
     /** Passes everything on to a local engine and takes notes. */
     private static final class Watched implements Engine {
         private final LocalEngine engine;
+        private final List<Client> clients = new ArrayList<>();
         private final List<Round> rounds = new ArrayList<>();
+        private double[] model;
 
-        Watched(LocalEngine engine) {
+        Watched(LocalEngine engine, List<? extends Objective> objectives) {
             this.engine = engine;
+            objectives.forEach(f ->
+                    clients.add(Client.of(clients.size(), f, engine.population().columns())));
+            this.model = new double[engine.population().columns().size()];
         }
 
         @Override
         public Gathered round(RoundTask task, Summation summation) {
+            int n = clients.size();
+            byte[] downlink = task.downlink() == null ? new byte[0] : task.downlink();
+            if (downlink.length > 0) {
+                model = model.clone();
+                Wire.decodeOwn(downlink, model.length).addTo(model, 1);
+            }
             List<Uplink> uplinks = engine.answers(task);
-            int n = uplinks.size();
             double[][] gradients = new double[n][];
             double[][] memories = new double[n][];
-            double[] model = state(0).model();
-            for (int i = 0; i < n; i++) {
-                gradients[i] = Objects.requireNonNull(uplinks.get(i).gradient());
-                memories[i] = state(i).memory();
-                assertArrayEquals(model, state(i).model(), "all clients know the same x");
+            double[][] sent = new double[n][];
+            for (Client client : clients) {
+                int i = client.id();
+                int d = client.objective().dimension();
+                ClientState state = Objects.requireNonNull(engine.state(i));
+                assertArrayEquals(client.gather(model), state.model(), "clients know the x that was broadcast");
+                gradients[i] =
+                        lifted(client, Objects.requireNonNull(uplinks.get(i).gradient()));
+                // methods without memory keep an empty vector
+                double[] memory = state.memory();
+                memories[i] = memory.length < d ? memory : lifted(client, memory);
+                double[] own = new double[d];
+                for (Wire.Part part : parts(uplinks.get(i).message(), client)) {
+                    part.correction().addTo(own, part.scale());
+                }
+                sent[i] = lifted(client, own);
             }
-            rounds.add(new Round(
-                    model,
-                    uplinks.stream().mapToDouble(u -> u.report().loss()).toArray(),
-                    gradients,
-                    memories,
-                    uplinks.stream()
-                            .map(u -> new Message(
-                                    u.message(),
-                                    u.report().honestBits(),
-                                    u.report().paperBits()))
-                            .toList(),
-                    task.downlink() == null ? new byte[0] : task.downlink()));
+            double[] losses =
+                    uplinks.stream().mapToDouble(u -> u.report().loss()).toArray();
+            rounds.add(new Round(model, losses, gradients, memories, uplinks, sent, downlink));
             PartialSum sum = new PartialSum();
             uplinks.forEach(sum::add);
             return sum.total(summation);
-        }
-
-        private ClientState state(int client) {
-            return Objects.requireNonNull(engine.state(client));
         }
 
         @Override
@@ -243,6 +285,11 @@ record Trace(
         }
 
         @Override
+        public void reset(boolean saved) {
+            engine.reset(saved);
+        }
+
+        @Override
         public List<StateFile> save(Path folder, Configuration configuration) throws IOException {
             return engine.save(folder, configuration);
         }
@@ -251,11 +298,6 @@ record Trace(
         public void restore(Path folder, List<StateFile> files, double[] x, Configuration configuration)
                 throws IOException {
             engine.restore(folder, files, x, configuration);
-        }
-
-        @Override
-        public void reset(boolean saved) {
-            engine.reset(saved);
         }
 
         @Override
