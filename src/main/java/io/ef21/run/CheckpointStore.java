@@ -7,11 +7,14 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
@@ -104,10 +107,10 @@ final class CheckpointStore {
         try {
             files().delete(folder, true);
             files().mkdirs(folder);
+            // the driver writes its part while the clients write theirs
+            CompletableFuture<StateFile> server = CompletableFuture.supplyAsync(() -> writeServer(folder, snapshot));
             List<StateFile> clients = engine.save(folder, options.configuration());
-            StateFile server =
-                    StateFile.write(folder, SERVER, 0, options.configuration(), out -> writeServer(out, snapshot));
-            byte[] manifest = new Manifest(configuration, server, clients).encode();
+            byte[] manifest = new Manifest(configuration, written(server), clients).encode();
             try (OutputStream out = files().create(new Path(folder, Manifest.NAME), true)) {
                 out.write(manifest);
             }
@@ -199,6 +202,25 @@ final class CheckpointStore {
                         + before + ", now it is " + value + "; name another --checkpoint-dir, or run as before");
             }
         });
+    }
+
+    private StateFile writeServer(Path folder, Snapshot snapshot) {
+        try {
+            return StateFile.write(folder, SERVER, 0, options.configuration(), out -> writeServer(out, snapshot));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static StateFile written(CompletableFuture<StateFile> file) throws IOException {
+        try {
+            return file.join();
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof UncheckedIOException failed) {
+                throw new IOException(String.valueOf(failed.getMessage()), failed);
+            }
+            throw e;
+        }
     }
 
     private static void writeServer(DataOutputStream out, Snapshot snapshot) throws IOException {

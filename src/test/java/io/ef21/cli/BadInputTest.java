@@ -51,6 +51,15 @@ class BadInputTest {
                 "--features 2 | line 1: the index of '3:0.5' is larger than the 2 features that --features allows",
                 "--history no/such/folder/h.jsonl | --history no/such/folder/h.jsonl: must name a file in an existing folder",
                 "--plot p.pdf | .svg or .png",
+                "--resume auto | --resume auto needs --checkpoint-dir",
+                "--checkpoint-interval 0 | --checkpoint-interval must be between 1 and 100 (got 0)",
+                "--regularizer l1:0.1 | which only the server can take: add --regularizer-at server",
+                "--regularizer elasticnet:0.1:2 | needs a RATIO in [0, 1] (got 2.0)",
+                "--downlink stap:topk:1 | unknown downlink 'stap:topk:1': did you mean 'step:COMPRESSOR'?",
+                "--compressor quantize:9 | quantize",
+                "--message-tree-depth 4 | unknown value of --message-tree-depth '4'",
+                "--state-precision half | unknown value of --state-precision 'half'",
+                "--data generated:a9b:100 | unknown generated data 'generated:a9b:100': did you mean 'generated:a9a:ROWS'?",
             })
     void option(String options, String sentence) throws IOException {
         refused(sentence, GOOD, options.split(" "));
