@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * How the change of x reaches the clients. Either way the server applies to its own x what the clients will read, so both
  * hold the same model, bit for bit.
  *
+ * <p>With l1 at the server, a compressed step reaches the zeros of the model in the limit only.
+ *
  * @param step compresses the server's step; null sends the change of x in full, as the papers do
  */
 public record Downlink(@Nullable Compressor step) implements Serializable {

@@ -73,13 +73,15 @@ class EnginesAgreeTest {
     @Test
     @Tag("full")
     void coresAndExecutorsDoNotMatter() {
-        TrainingOptions options = options("ef21", "topk:1", 35);
-        Problems.Run expected = reference(options, true, 1);
         for (String master : List.of("local[1]", "local[2]", "local[4]", "local-cluster[2,1,1024]")) {
             JavaSparkContext spark =
                     JavaSparkContext.fromSparkContext(TestSpark.session(master).sparkContext());
-            for (int partitions : new int[] {1, 7, CLIENTS}) {
-                compare(expected, spark(spark, options, partitions, true));
+            for (String method : List.of("gd", "dcgd", "ef14", "ef21", "ef21+")) {
+                TrainingOptions options = options(method, "topk:1", 22);
+                Problems.Run expected = reference(options, true, 1);
+                for (int partitions : new int[] {1, 7, CLIENTS}) {
+                    compare(expected, spark(spark, options, partitions, true));
+                }
             }
             TestSpark.session(master).stop();
         }
