@@ -67,24 +67,20 @@ public record TrainingOptions(
 
     /** The same for another number of rounds. */
     public TrainingOptions withRounds(int other) {
-        return new TrainingOptions(
-                method,
-                compressor,
-                valueBits,
-                exactStart,
-                narrowState,
-                downlink,
-                serverRegularizer,
-                weighByRows,
-                stepSize,
-                other,
-                gradientTol,
-                evaluateEvery,
-                seed);
+        return with(narrowState, other, evaluateEvery);
     }
 
     /** The same with states kept as floats, or not. */
     public TrainingOptions withStatePrecision(boolean narrow) {
+        return with(narrow, rounds, evaluateEvery);
+    }
+
+    /** The same with exact evaluations every so many rounds; 0 never. */
+    public TrainingOptions withEvaluation(int every) {
+        return with(narrowState, rounds, every);
+    }
+
+    private TrainingOptions with(boolean narrow, int otherRounds, int every) {
         return new TrainingOptions(
                 method,
                 compressor,
@@ -95,25 +91,7 @@ public record TrainingOptions(
                 serverRegularizer,
                 weighByRows,
                 stepSize,
-                rounds,
-                gradientTol,
-                evaluateEvery,
-                seed);
-    }
-
-    /** The same with exact evaluations every so many rounds; 0 never. */
-    public TrainingOptions withEvaluation(int every) {
-        return new TrainingOptions(
-                method,
-                compressor,
-                valueBits,
-                exactStart,
-                narrowState,
-                downlink,
-                serverRegularizer,
-                weighByRows,
-                stepSize,
-                rounds,
+                otherRounds,
                 gradientTol,
                 every,
                 seed);
