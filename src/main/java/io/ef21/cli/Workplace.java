@@ -67,8 +67,6 @@ final class Workplace implements AutoCloseable {
                 conf.setMaster(master);
             }
             conf.setIfMissing("spark.master", "local[*]");
-            // after a loss, replicas of states must find the new executors; by default they look once a minute
-            conf.setIfMissing("spark.storage.cachedPeersTtl", "1000");
             try {
                 session = SparkSession.builder().config(conf).getOrCreate();
             } catch (Exception e) {
