@@ -24,6 +24,7 @@ import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
 import org.jspecify.annotations.Nullable;
+import scala.Tuple2;
 
 /** Where a training takes place: this JVM, or a Spark session that is stopped at the end. */
 final class Workplace implements AutoCloseable {
@@ -46,6 +47,18 @@ final class Workplace implements AutoCloseable {
     /** Reads the data and deals it to the clients of a new engine. */
     Engine engine() throws IOException {
         return arguments.spark() ? sparkEngine() : localEngine();
+    }
+
+    /** Hadoop's configuration: the session's, or what Spark makes of {@code spark.hadoop.*} where there is none. */
+    Configuration hadoop() {
+        if (session != null) {
+            return session.sparkContext().hadoopConfiguration();
+        }
+        Configuration configuration = new Configuration();
+        for (Tuple2<String, String> option : new SparkConf().getAllWithPrefix("spark.hadoop.")) {
+            configuration.set(option._1(), option._2());
+        }
+        return configuration;
     }
 
     /** The session; one on this JVM where training needs none. */
@@ -100,7 +113,7 @@ final class Workplace implements AutoCloseable {
         int cores = Runtime.getRuntime().availableProcessors();
         List<RowBlock> blocks = isGenerated()
                 ? List.of(generated().block(0, generated().rows()))
-                : LibsvmReader.read(arguments.data(), arguments.features(), new Configuration());
+                : LibsvmReader.read(arguments.data(), arguments.features(), hadoop());
         RowSummary summary = blocks.stream().map(RowSummary::of).reduce(RowSummary.EMPTY, RowSummary::and);
         List<Objective> objectives = deal(summary, cores).shards(blocks).stream()
                 .map(LogisticObjective::new)
