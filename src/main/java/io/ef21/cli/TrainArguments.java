@@ -11,7 +11,6 @@ import io.ef21.run.TrainingOptions;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
-import org.apache.hadoop.conf.Configuration;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ParseResult;
 
@@ -115,8 +114,7 @@ record TrainArguments(
                 new org.apache.hadoop.fs.Path(folder),
                 interval,
                 CheckpointOptions.Resume.valueOf(resume.toUpperCase(Locale.ROOT)),
-                fail,
-                new Configuration());
+                fail);
     }
 
     private static int treeDepth(String choice) {
