@@ -1,8 +1,10 @@
 package io.ef21;
 
 import io.ef21.data.BinaryLabels;
+import io.ef21.data.Layout;
 import io.ef21.data.RowBlock;
 import io.ef21.data.Shard;
+import io.ef21.kernel.SparseMatrix;
 import java.util.List;
 import java.util.SplittableRandom;
 
@@ -30,18 +32,18 @@ public final class SparseRows {
                 }
             }
         }
-        return Shard.of(width, compact, new BinaryLabels(0, 1), List.of(builder.build()));
+        return Shard.of(width, compact, new BinaryLabels(0, 1), Layout.DEFAULT, List.of(builder.build()));
     }
 
     /** The rows as a dense matrix over all columns. */
     public static double[][] dense(Shard shard) {
         double[][] matrix = new double[shard.rows()][shard.owned().features()];
-        double[] values = shard.values();
+        SparseMatrix rows = (SparseMatrix) shard.matrix();
         int[] ids = shard.owned().ids();
         for (int row = 0; row < shard.rows(); row++) {
-            for (int p = shard.starts()[row]; p < shard.starts()[row + 1]; p++) {
-                int column = ids == null ? shard.columns()[p] : ids[shard.columns()[p]];
-                matrix[row][column] = values == null ? 1 : values[p];
+            for (int p = rows.starts()[row]; p < rows.starts()[row + 1]; p++) {
+                int column = ids == null ? rows.columns()[p] : ids[rows.columns()[p]];
+                matrix[row][column] = rows.entries().value(p);
             }
         }
         return matrix;

@@ -13,7 +13,7 @@ package io.ef21.kernel;
  */
 final class LogisticPointwise {
     /** Rows in a block at most. */
-    static final int CAPACITY = 512;
+    static final int CAPACITY = Matrix.BLOCK_ROWS;
 
     private static final double EXP_MINUS_20 = 2.061153622438558e-9;
 

@@ -85,6 +85,12 @@ public enum TrainOption {
             "double|float",
             "double",
             "how clients keep g_i; float halves the memory and bounds what can be reached"),
+    DATA_PRECISION(
+            "data-precision",
+            "",
+            "double|float",
+            "double",
+            "how clients keep the values of the data; float = the nearest floats, in half the memory; arithmetic is double"),
     DOWNLINK(
             "downlink",
             "downlink",

@@ -4,6 +4,8 @@ import io.ef21.DenseEigen;
 import io.ef21.Quadratics;
 import io.ef21.SparseRows;
 import io.ef21.data.Shard;
+import io.ef21.kernel.Entries;
+import io.ef21.kernel.SparseMatrix;
 import io.ef21.objective.LogisticObjective;
 import io.ef21.objective.Objective;
 import io.ef21.objective.RegularizedObjective;
@@ -110,11 +112,14 @@ record Problem(List<Objective> objectives, double[] constants, List<double[][]> 
     }
 
     private static Shard scaled(Shard shard, double scale) {
-        double[] values =
-                shard.values() == null ? new double[0] : shard.values().clone();
+        SparseMatrix rows = (SparseMatrix) shard.matrix();
+        double[] values = new double[rows.nonzeros()];
         for (int p = 0; p < values.length; p++) {
-            values[p] *= scale;
+            values[p] = scale * rows.entries().value(p);
         }
-        return new Shard(shard.owned(), shard.starts(), shard.columns(), values, shard.labels());
+        return new Shard(
+                shard.owned(),
+                new SparseMatrix(rows.starts(), rows.columns(), new Entries.Doubles(values)),
+                shard.labels());
     }
 }
