@@ -70,7 +70,9 @@ record TrainArguments(
                 (int) values.integer(TrainOption.CLIENTS, 1, Integer.MAX_VALUE),
                 (int) values.integer(TrainOption.PARTITIONS, 1, Integer.MAX_VALUE),
                 values.choice(TrainOption.SPLIT).equals("shuffled"),
-                new Layout(values.choice(TrainOption.DATA_PRECISION).equals("float")),
+                new Layout(
+                        values.choice(TrainOption.DATA_PRECISION).equals("float"),
+                        values.choice(TrainOption.KERNEL).equals("blas")),
                 values.choice(TrainOption.ENGINE).equals("spark"),
                 values.text(TrainOption.MASTER),
                 server ? new Regularizer.None() : regularizer,

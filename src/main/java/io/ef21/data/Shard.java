@@ -66,7 +66,7 @@ public record Shard(Columns owned, Matrix matrix, double[] labels) implements Se
                 columns[p] = owned.place(columns[p]);
             }
         }
-        return new Shard(owned, layout.matrix(starts, columns, values), labels);
+        return new Shard(owned, layout.matrix(owned.size(), starts, columns, values), labels);
     }
 
     private static int[] lengths(List<RowBlock> blocks) {

@@ -8,7 +8,7 @@ import java.io.Serializable;
  *
  * <p>Implementations are immutable and thread-safe. Sums are taken in an order that the matrix alone decides.
  */
-public sealed interface Matrix extends Serializable permits SparseMatrix {
+public sealed interface Matrix extends Serializable permits SparseMatrix, DenseMatrix, NarrowDenseMatrix, BlasMatrix {
     /** Rows in a block at most. */
     int BLOCK_ROWS = 512;
 

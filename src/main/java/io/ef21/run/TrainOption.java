@@ -91,6 +91,13 @@ public enum TrainOption {
             "double|float",
             "double",
             "how clients keep the values of the data; float = the nearest floats, in half the memory; arithmetic is double"),
+    KERNEL(
+            "kernel",
+            "",
+            "java|blas",
+            "java",
+            "loops over dense rows: java = the same bits on every machine; blas = netlib's, faster where the JVM has"
+                    + " --add-modules jdk.incubator.vector, with bits of its own; sparse rows have one kernel"),
     DOWNLINK(
             "downlink",
             "downlink",

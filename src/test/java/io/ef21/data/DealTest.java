@@ -7,7 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.ef21.SparseRows;
+import io.ef21.kernel.BlasMatrix;
+import io.ef21.kernel.DenseMatrix;
 import io.ef21.kernel.Entries;
+import io.ef21.kernel.Matrix;
+import io.ef21.kernel.NarrowDenseMatrix;
 import io.ef21.kernel.SparseMatrix;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -18,6 +23,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -154,18 +160,13 @@ class DealTest {
             List<Shard> wide = new Deal(split, WIDTH, false, LABELS).shards(List.of(file));
             List<Shard> compact = new Deal(split, WIDTH, true, LABELS).shards(cut(random, file));
             for (int client = 0; client < split.clients(); client++) {
-                int[] columns = rows(wide.get(client)).columns();
-                int[] owned = compact.get(client).owned().ids();
-                assertArrayEquals(Arrays.stream(columns).sorted().distinct().toArray(), owned);
+                double[][] entries = SparseRows.dense(wide.get(client));
+                int[] occurring = IntStream.range(0, WIDTH)
+                        .filter(column -> Arrays.stream(entries).anyMatch(values -> values[column] != 0))
+                        .toArray();
+                assertArrayEquals(occurring, compact.get(client).owned().ids());
                 assertEquals(WIDTH, compact.get(client).owned().features());
-                int[] places = rows(compact.get(client)).columns();
-                assertArrayEquals(
-                        columns,
-                        Arrays.stream(places).map(place -> owned[place]).toArray());
-                assertArrayEquals(
-                        rows(wide.get(client)).starts(),
-                        rows(compact.get(client)).starts());
-                assertArrayEquals(values(wide.get(client)), values(compact.get(client)));
+                assertArrayEquals(entries, SparseRows.dense(compact.get(client)));
                 assertArrayEquals(wide.get(client).labels(), compact.get(client).labels());
             }
         }
@@ -198,15 +199,49 @@ class DealTest {
         builder.row(1);
         builder.entry(0, 0.1);
         builder.entry(1, 1e300);
-        Deal deal = new Deal(new Split(1, 1, false, 0), 2, false, LABELS, new Layout(true));
+        Deal deal = new Deal(new Split(1, 1, false, 0), 2, false, LABELS, new Layout(true, false));
         RowBlock block = builder.build();
         assertThrows(InvalidInputException.class, () -> deal.shards(List.of(block)));
         block.values()[1] = 3;
         Shard shard = deal.shards(List.of(block)).get(0);
-        assertArrayEquals(new double[] {0.1f, 3}, values(shard));
+        assertArrayEquals(new float[] {0.1f, 3}, ((NarrowDenseMatrix) shard.matrix()).values());
         Shard wide =
                 new Deal(deal.split(), 2, false, LABELS).shards(List.of(block)).get(0);
         assertNotEquals(wide.fingerprint(), shard.fingerprint());
+    }
+
+    /** Values are kept densely when more than half of all entries have one, ones when more than four fifths are. */
+    @Test
+    void layout_followsTheShareOfEntries() {
+        Layout blas = new Layout(false, true);
+        assertInstanceOf(SparseMatrix.class, matrix(5, 2.0, Layout.DEFAULT));
+        assertInstanceOf(DenseMatrix.class, matrix(6, 2.0, Layout.DEFAULT));
+        assertInstanceOf(NarrowDenseMatrix.class, matrix(6, 2.0, new Layout(true, false)));
+        assertInstanceOf(BlasMatrix.class, matrix(6, 2.0, blas));
+        assertInstanceOf(SparseMatrix.class, matrix(5, 2.0, blas));
+        assertInstanceOf(SparseMatrix.class, matrix(8, 1.0, Layout.DEFAULT));
+        assertInstanceOf(DenseMatrix.class, matrix(9, 1.0, Layout.DEFAULT));
+        assertThrows(InvalidInputException.class, () -> new Layout(true, true));
+        DenseMatrix dense = (DenseMatrix) matrix(7, 3.0, Layout.DEFAULT);
+        assertArrayEquals(new double[] {3, 3, 0, 0, 0, 3, 3, 3, 3, 3}, dense.values());
+        assertEquals(7, dense.nonzeros());
+        assertNotEquals(dense.fingerprint(), matrix(7, 3.0, blas).fingerprint());
+    }
+
+    /** Two rows of five columns: two entries in the first and the others in the second. */
+    private static Matrix matrix(int entries, double value, Layout layout) {
+        RowBlock.Builder builder = new RowBlock.Builder();
+        builder.row(1);
+        for (int p = 0; p < entries; p++) {
+            if (p == Math.max(2, entries - 5)) {
+                builder.row(0);
+            }
+            builder.entry(p < Math.max(2, entries - 5) ? p : p - Math.max(2, entries - 5), value);
+        }
+        return new Deal(new Split(2, 1, false, 0), 5, false, LABELS, layout)
+                .shards(List.of(builder.build()))
+                .get(0)
+                .matrix();
     }
 
     private static int length(RowBlock file, int row) {

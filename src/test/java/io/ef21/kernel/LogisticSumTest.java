@@ -97,6 +97,56 @@ class LogisticSumTest {
         assertArrayEquals(wide, fromFloats);
     }
 
+    /** Dense layouts, of whole and of broken blocks and groups of rows, against the sparse one. */
+    @ParameterizedTest
+    @CsvSource({"1, 1", "7, 3", "700, 8", "513, 50", "45, 784", "9, 9000"})
+    void denseLayouts_equalTheSparseOne(int rows, int columns) {
+        SplittableRandom random = new SplittableRandom(rows);
+        float[] floats = new float[rows * columns];
+        double[] values = new double[floats.length];
+        int[] starts = new int[rows + 1];
+        int[] ids = new int[floats.length];
+        for (int p = 0; p < values.length; p++) {
+            floats[p] = (float) (random.nextGaussian() / Math.sqrt(columns));
+            values[p] = floats[p];
+            ids[p] = p % columns;
+        }
+        Arrays.setAll(starts, i -> i * columns);
+        double[] labels =
+                random.ints(rows, 0, 2).mapToDouble(bit -> 2 * bit - 1).toArray();
+        double[] x = gaussian(random, columns);
+        Matrix sparse = new SparseMatrix(starts, ids, new Entries.Doubles(values));
+        DenseMatrix dense = new DenseMatrix(columns, values.length, values);
+        Matrix narrow = new NarrowDenseMatrix(columns, values.length, floats);
+        double[] expected = new double[columns];
+        double loss = LogisticSum.lossAndGradient(sparse, labels, x, expected);
+        for (Matrix a : new Matrix[] {dense, narrow, new BlasMatrix(columns, values.length, values)}) {
+            double[] gradient = new double[columns];
+            assertEquals(loss, LogisticSum.lossAndGradient(a, labels, x, gradient), TOLERANCE * loss);
+            assertArrayEquals(expected, gradient, 1e-14 * rows);
+            double[] product = new double[columns];
+            double[] gram = new double[columns];
+            LogisticSum.gram(sparse, x, product);
+            LogisticSum.gram(a, x, gram);
+            assertArrayEquals(product, gram, 1e-13 * rows);
+            assertEquals(rows, a.rows());
+            assertEquals(values.length, a.nonzeros());
+        }
+        double[] wide = new double[columns];
+        double[] half = new double[columns];
+        assertEquals(
+                LogisticSum.lossAndGradient(dense, labels, x, wide),
+                LogisticSum.lossAndGradient(narrow, labels, x, half));
+        assertArrayEquals(wide, half);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, 512", "64, 512", "784, 40", "2000, 16", "20000, 4", "2147483647, 4"})
+    void denseBlocks_areClosedByEntries(int columns, int expected) {
+        assertEquals(expected, DenseMatrix.blockEnd(0, 100_000, columns));
+        assertEquals(100_000, DenseMatrix.blockEnd(99_999, 100_000, columns));
+    }
+
     @ParameterizedTest
     @CsvSource({"1000, 1, 512", "1000, 16, 512", "1000, 100, 81", "1000, 200, 64", "100, 9000, 64", "30, 3, 30"})
     void blocks_areClosedByEntriesAndRows(int rows, int length, int expected) {
