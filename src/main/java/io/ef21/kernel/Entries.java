@@ -1,6 +1,7 @@
 package io.ef21.kernel;
 
 import java.io.Serializable;
+import java.util.Arrays;
 
 /**
  * The values of a sparse matrix in compressed row form, and the loops over them: row i holds the entries {@code
@@ -11,6 +12,9 @@ import java.io.Serializable;
 public sealed interface Entries extends Serializable {
     /** The value of an entry. */
     double value(int entry);
+
+    /** Copies {@code count} values from an entry on to the front of an array. */
+    void copy(int from, int count, double[] out);
 
     /** A hash so far, with the values taken into account. */
     long fingerprint(long hash);
@@ -28,6 +32,11 @@ public sealed interface Entries extends Serializable {
         @Override
         public double value(int entry) {
             return 1;
+        }
+
+        @Override
+        public void copy(int from, int count, double[] out) {
+            Arrays.fill(out, 0, count, 1);
         }
 
         @Override
@@ -69,6 +78,11 @@ public sealed interface Entries extends Serializable {
         }
 
         @Override
+        public void copy(int from, int count, double[] out) {
+            System.arraycopy(values, from, out, 0, count);
+        }
+
+        @Override
         public long fingerprint(long hash) {
             return Fingerprint.of(hash, values);
         }
@@ -106,6 +120,13 @@ public sealed interface Entries extends Serializable {
         @Override
         public double value(int entry) {
             return values[entry];
+        }
+
+        @Override
+        public void copy(int from, int count, double[] out) {
+            for (int p = 0; p < count; p++) {
+                out[p] = values[from + p];
+            }
         }
 
         @Override

@@ -3,9 +3,10 @@ package io.ef21.bench;
 import io.ef21.kernel.SparseMatrix;
 import java.util.Arrays;
 import org.apache.spark.ml.linalg.BLAS;
+import org.apache.spark.ml.linalg.DenseMatrix;
 import org.apache.spark.ml.linalg.DenseVector;
 
-/** Rows as Spark's logistic regression keeps them: blocks of 1 MB in compressed row form, labels 0 and 1. */
+/** Rows as Spark's logistic regression keeps them: blocks of 1 MB in compressed row form. */
 final class SparkBlocks {
     private static final double BLOCK_BYTES = 1 << 20;
 
@@ -17,7 +18,7 @@ final class SparkBlocks {
         this.labels = labels;
     }
 
-    static SparkBlocks of(SparseMatrix rows, double[] signs, int features) {
+    static SparkBlocks of(SparseMatrix rows, double[] rowLabels, int features) {
         int rowsPerBlock = (int) Math.max(1, BLOCK_BYTES / (12.0 * rows.nonzeros() / rows.rows()));
         int count = (rows.rows() + rowsPerBlock - 1) / rowsPerBlock;
         org.apache.spark.ml.linalg.SparseMatrix[] blocks = new org.apache.spark.ml.linalg.SparseMatrix[count];
@@ -37,8 +38,7 @@ final class SparkBlocks {
                     Arrays.copyOfRange(rows.columns(), first, rows.starts()[to]),
                     values,
                     true);
-            labels[b] =
-                    Arrays.stream(signs, from, to).map(sign -> sign > 0 ? 1 : 0).toArray();
+            labels[b] = Arrays.copyOfRange(rowLabels, from, to);
         }
         return new SparkBlocks(blocks, labels);
     }
@@ -51,12 +51,51 @@ final class SparkBlocks {
             DenseVector vector = new DenseVector(margins);
             BLAS.gemv(1.0, blocks[b], x, 1.0, vector);
             for (int i = 0; i < margins.length; i++) {
-                double label = labels[b][i];
+                double label = labels[b][i] > 0 ? 1 : 0;
                 double margin = margins[i];
                 loss += label > 0 ? logOnePlusExp(-margin) : logOnePlusExp(-margin) + margin;
                 margins[i] = 1.0 / (1.0 + Math.exp(-margin)) - label;
             }
             BLAS.gemv(1.0, blocks[b].transpose(), vector, 1.0, gradient);
+        }
+        return loss;
+    }
+
+    /**
+     * What MultinomialLogisticBlockAggregator does with unit weights and no intercept, without its copy of the gradient.
+     *
+     * @param x class c of column j at {@code j * classes + c}
+     * @param gradient class by class
+     */
+    double softmax(double[] x, double[] gradient, int classes) {
+        double loss = 0;
+        int features = x.length / classes;
+        DenseMatrix model = new DenseMatrix(classes, features, x).transpose();
+        DenseMatrix sums = new DenseMatrix(features, classes, gradient);
+        double[] p = new double[classes];
+        for (int b = 0; b < blocks.length; b++) {
+            int rows = blocks[b].numRows();
+            double[] m = new double[rows * classes];
+            DenseMatrix margins = new DenseMatrix(rows, classes, m);
+            BLAS.gemm(1.0, blocks[b], model, 1.0, margins);
+            for (int i = 0; i < rows; i++) {
+                int label = (int) labels[b][i];
+                double top = Double.NEGATIVE_INFINITY;
+                for (int c = 0; c < classes; c++) {
+                    top = Math.max(top, m[i + c * rows]);
+                }
+                double own = m[i + label * rows] - top;
+                double sum = 0;
+                for (int c = 0; c < classes; c++) {
+                    p[c] = Math.exp(m[i + c * rows] - top);
+                    sum += p[c];
+                }
+                loss += Math.log(sum) - own;
+                for (int c = 0; c < classes; c++) {
+                    m[i + c * rows] = p[c] / sum - (c == label ? 1 : 0);
+                }
+            }
+            BLAS.gemm(1.0, blocks[b].transpose(), margins, 1.0, sums);
         }
         return loss;
     }

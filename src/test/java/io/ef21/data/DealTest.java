@@ -210,15 +210,15 @@ class DealTest {
         assertNotEquals(wide.fingerprint(), shard.fingerprint());
     }
 
-    /** Values are kept densely when more than half of all entries have one, ones when more than four fifths are. */
+    /** Values are kept densely when more than three fifths of all entries have one, ones when more than four fifths are. */
     @Test
     void layout_followsTheShareOfEntries() {
         Layout blas = new Layout(false, true);
-        assertInstanceOf(SparseMatrix.class, matrix(5, 2.0, Layout.DEFAULT));
-        assertInstanceOf(DenseMatrix.class, matrix(6, 2.0, Layout.DEFAULT));
-        assertInstanceOf(NarrowDenseMatrix.class, matrix(6, 2.0, new Layout(true, false)));
-        assertInstanceOf(BlasMatrix.class, matrix(6, 2.0, blas));
-        assertInstanceOf(SparseMatrix.class, matrix(5, 2.0, blas));
+        assertInstanceOf(SparseMatrix.class, matrix(6, 2.0, Layout.DEFAULT));
+        assertInstanceOf(DenseMatrix.class, matrix(7, 2.0, Layout.DEFAULT));
+        assertInstanceOf(NarrowDenseMatrix.class, matrix(7, 2.0, new Layout(true, false)));
+        assertInstanceOf(BlasMatrix.class, matrix(7, 2.0, blas));
+        assertInstanceOf(SparseMatrix.class, matrix(6, 2.0, blas));
         assertInstanceOf(SparseMatrix.class, matrix(8, 1.0, Layout.DEFAULT));
         assertInstanceOf(DenseMatrix.class, matrix(9, 1.0, Layout.DEFAULT));
         assertThrows(InvalidInputException.class, () -> new Layout(true, true));
