@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Gradient loops against the best C loops on the same arrays, in one JVM, taking turns: submit/bench-c.sh [ROUNDS]
+# Gradient loops, the best C loops on the same arrays, and those of Spark and libm, in one JVM, taking turns:
+# submit/bench-c.sh [ROUNDS [SHAPE ...]]
 # Needs gcc and a JDK with its headers. Not part of the Maven build.
 set -euo pipefail
 home=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)

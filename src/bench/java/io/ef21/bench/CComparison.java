@@ -13,11 +13,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.SplittableRandom;
 import java.util.function.DoubleSupplier;
+import org.apache.spark.ml.linalg.DenseVector;
 
 /**
- * Java's loops and C's on the same arrays, in one JVM, taking turns: {@code CComparison [ROUNDS]}. For each, the tenth
- * percentile of its times; the ratio is that of Java's to the best of C's, and beside it the quartiles of the ratio round
- * by round.
+ * This package's loops, C's on the same arrays, and Spark's or libm's, in one JVM, taking turns: {@code CComparison
+ * [ROUNDS [SHAPE ...]]}. For each, the tenth percentile of its times; ratios are those of these times, and beside them the
+ * quartiles of the ratios round by round.
  */
 public final class CComparison {
     private final int rounds;
@@ -29,14 +30,26 @@ public final class CComparison {
 
     public static void main(String[] arguments) {
         CComparison comparison = new CComparison(arguments.length > 0 ? Integer.parseInt(arguments[0]) : 25);
-        System.out.println("time of Java / time of the best C; below 1.25 is at least 0.8 x the speed");
+        List<String> shapes = List.of(arguments).subList(Math.min(1, arguments.length), arguments.length);
+        System.out.println("ns per entry, cell or row; C: the best of its variants; a ratio of 0.8 is 0.8 x its speed");
         for (BenchmarkRows.Shape shape : BenchmarkRows.Shape.values()) {
-            comparison.sparse(shape);
+            if (shapes.isEmpty() || shapes.contains(shape.name())) {
+                comparison.sparse(shape);
+            }
         }
-        comparison.dense();
+        if (shapes.isEmpty() || shapes.contains("dense")) {
+            comparison.dense();
+        }
+        comparison.pointwise();
     }
 
-    private record Variant(String name, boolean java, DoubleSupplier run) {}
+    private enum Kind {
+        OWN,
+        C,
+        REFERENCE
+    }
+
+    private record Variant(String name, Kind kind, DoubleSupplier run) {}
 
     private void sparse(BenchmarkRows.Shape shape) {
         BenchmarkRows rows = BenchmarkRows.of(shape);
@@ -45,27 +58,67 @@ public final class CComparison {
         double[] labels = rows.sortedLabels();
         double[] x = new double[rows.features()];
         Arrays.setAll(x, j -> Math.sin(j));
-        sparse(shape + " double", 'd', doubles, ((Entries.Doubles) doubles.entries()).values(), labels, x);
-        sparse(shape + " float", 'f', floats, ((Entries.Floats) floats.entries()).values(), labels, x);
+        DenseVector model = new DenseVector(x);
+        DenseVector gradient = new DenseVector(new double[x.length]);
+        SparkBlocks blocks = SparkBlocks.of(rows.unsorted(), rows.labels(), rows.features());
+        Variant spark = new Variant("Spark gemv", Kind.REFERENCE, () -> blocks.lossAndGradient(model, gradient));
+        double[] values = ((Entries.Doubles) doubles.entries()).values();
+        float[] narrow = ((Entries.Floats) floats.entries()).values();
+        sparse(shape + " double", 'd', doubles, values, labels, x, spark);
+        sparse(shape + " float", 'f', floats, narrow, labels, x, spark);
         SparseMatrix ones = new SparseMatrix(doubles.starts(), doubles.columns(), new Entries.Ones());
-        sparse(shape + " ones", '1', ones, null, labels, x);
+        sparse(shape + " ones", '1', ones, null, labels, x, spark);
     }
 
-    private void sparse(String title, char kind, SparseMatrix a, Object values, double[] labels, double[] x) {
+    private void sparse(
+            String title, char kind, SparseMatrix a, Object values, double[] labels, double[] x, Variant spark) {
         double[] g = new double[x.length];
         List<Variant> variants = new ArrayList<>();
-        variants.add(new Variant("java", true, () -> LogisticSum.lossAndGradient(a, labels, x, g)));
+        variants.add(new Variant("this package", Kind.OWN, () -> LogisticSum.lossAndGradient(a, labels, x, g)));
         for (int least : new int[] {0, 64, 512}) {
             for (boolean fast : new boolean[] {false, true}) {
                 variants.add(new Variant(
                         (least == 0 ? "row after row" : least == 64 ? "blocks as in Java" : "blocks of 512 rows")
                                 + (fast ? ", fast-math" : ""),
-                        false,
+                        Kind.C,
                         () -> CLoops.sparse(
                                 fast, least, kind, a.rows(), a.starts(), a.columns(), values, labels, x, g)));
             }
         }
+        variants.add(spark);
         compare(title, a.nonzeros(), variants);
+    }
+
+    /** Through a matrix of one entry per row, whose products cost next to nothing. */
+    private void pointwise() {
+        int rows = 512;
+        SplittableRandom random = new SplittableRandom(1);
+        double[] labels = random.ints(rows, 0, 2).mapToDouble(bit -> 2 * bit - 1).toArray();
+        double[] margins = random.doubles(rows, -3, 3).toArray();
+        double[] slopes = new double[rows];
+        int[] starts = new int[rows + 1];
+        Arrays.setAll(starts, i -> i);
+        SparseMatrix a = new SparseMatrix(starts, new int[rows], new Entries.Doubles(margins));
+        double[] x = {1};
+        double[] g = {0};
+        compare(
+                "pointwise",
+                rows,
+                List.of(
+                        new Variant("this package", Kind.OWN, () -> LogisticSum.lossAndGradient(a, labels, x, g)),
+                        new Variant("libmvec", Kind.C, () -> CLoops.slopes(rows, margins, labels, slopes)),
+                        new Variant("libm", Kind.REFERENCE, () -> libm(labels, margins, slopes))));
+    }
+
+    private static double libm(double[] labels, double[] margins, double[] slopes) {
+        double loss = 0;
+        for (int i = 0; i < labels.length; i++) {
+            double z = labels[i] * margins[i];
+            double e = Math.exp(-Math.abs(z));
+            loss += Math.log1p(e) + (z < 0 ? -z : 0);
+            slopes[i] = -labels[i] * (z > 0 ? e : 1) / (1 + e);
+        }
+        return loss;
     }
 
     private void dense() {
@@ -89,18 +142,18 @@ public final class CComparison {
                 "dense double, BLAS, against one read pass",
                 doubles.length,
                 List.of(
-                        new Variant("java", true, () -> LogisticSum.lossAndGradient(blas, labels, x, g)),
-                        new Variant("read pass", false, () -> CLoops.read(doubles))));
+                        new Variant("this package", Kind.OWN, () -> LogisticSum.lossAndGradient(blas, labels, x, g)),
+                        new Variant("one read pass", Kind.C, () -> CLoops.read(doubles))));
     }
 
     private void dense(String title, char kind, Matrix a, Object values, double[] labels, double[] x) {
         double[] g = new double[x.length];
         List<Variant> variants = new ArrayList<>();
-        variants.add(new Variant("java", true, () -> LogisticSum.lossAndGradient(a, labels, x, g)));
+        variants.add(new Variant("this package", Kind.OWN, () -> LogisticSum.lossAndGradient(a, labels, x, g)));
         for (boolean blocks : new boolean[] {false, true}) {
             variants.add(new Variant(
                     blocks ? "blocks of 32 rows" : "row after row",
-                    false,
+                    Kind.C,
                     () -> CLoops.dense(blocks, kind, a.rows(), x.length, values, labels, x, g)));
         }
         compare(title, a.rows() * x.length, variants);
@@ -108,7 +161,7 @@ public final class CComparison {
 
     private void compare(String title, int units, List<Variant> variants) {
         for (Variant variant : variants) {
-            long end = System.nanoTime() + 400_000_000;
+            long end = System.nanoTime() + 700_000_000;
             while (System.nanoTime() < end) {
                 sink += variant.run.getAsDouble();
             }
@@ -121,30 +174,39 @@ public final class CComparison {
                 nanos[k][round] = (System.nanoTime() - start) / (double) units;
             }
         }
-        int best = 1;
-        for (int k = 2; k < nanos.length; k++) {
-            best = quantile(nanos[k], 0.1) < quantile(nanos[best], 0.1) ? k : best;
+        StringBuilder line = new StringBuilder(
+                String.format(Locale.ROOT, "%-41s %6.3f ns", title, quantile(nanos[0], 0.1)));
+        for (Kind kind : new Kind[] {Kind.C, Kind.REFERENCE}) {
+            int best = -1;
+            for (int k = 1; k < nanos.length; k++) {
+                if (variants.get(k).kind == kind
+                        && (best < 0 || quantile(nanos[k], 0.1) < quantile(nanos[best], 0.1))) {
+                    best = k;
+                }
+            }
+            if (best >= 0) {
+                line.append(speed(variants.get(best).name, nanos[best], nanos[0]));
+            }
         }
-        double[] ratios = new double[rounds];
-        for (int round = 0; round < rounds; round++) {
-            ratios[round] = nanos[0][round] / nanos[best][round];
-        }
-        double java = quantile(nanos[0], 0.1);
-        double c = quantile(nanos[best], 0.1);
-        System.out.printf(
-                Locale.ROOT,
-                "%-42s Java %6.3f ns  C %6.3f ns  Java/C %.2f  (rounds: %.2f .. %.2f .. %.2f)  best C: %s%n",
-                title,
-                java,
-                c,
-                java / c,
-                quantile(ratios, 0.25),
-                quantile(ratios, 0.5),
-                quantile(ratios, 0.75),
-                variants.get(best).name);
+        System.out.println(line);
         if (Double.isNaN(sink)) {
             throw new AssertionError("a loss is not a number");
         }
+    }
+
+    /** How many times its speed this package's loop has. */
+    private String speed(String name, double[] other, double[] own) {
+        double[] ratios = new double[rounds];
+        Arrays.setAll(ratios, round -> other[round] / own[round]);
+        return String.format(
+                Locale.ROOT,
+                " | %s %.3f ns: %.2f x (%.2f .. %.2f .. %.2f)",
+                name,
+                quantile(other, 0.1),
+                quantile(other, 0.1) / quantile(own, 0.1),
+                quantile(ratios, 0.25),
+                quantile(ratios, 0.5),
+                quantile(ratios, 0.75));
     }
 
     private static double quantile(double[] values, double share) {
