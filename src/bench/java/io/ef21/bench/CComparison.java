@@ -6,6 +6,7 @@ import io.ef21.kernel.Entries;
 import io.ef21.kernel.LogisticSum;
 import io.ef21.kernel.Matrix;
 import io.ef21.kernel.NarrowDenseMatrix;
+import io.ef21.kernel.PointwiseBenchmark;
 import io.ef21.kernel.SparseMatrix;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -89,36 +90,20 @@ public final class CComparison {
         compare(title, a.nonzeros(), variants);
     }
 
-    /** Through a matrix of one entry per row, whose products cost next to nothing. */
     private void pointwise() {
         int rows = 512;
         SplittableRandom random = new SplittableRandom(1);
         double[] labels = random.ints(rows, 0, 2).mapToDouble(bit -> 2 * bit - 1).toArray();
         double[] margins = random.doubles(rows, -3, 3).toArray();
         double[] slopes = new double[rows];
-        int[] starts = new int[rows + 1];
-        Arrays.setAll(starts, i -> i);
-        SparseMatrix a = new SparseMatrix(starts, new int[rows], new Entries.Doubles(margins));
-        double[] x = {1};
-        double[] g = {0};
+        PointwiseBenchmark loops = new PointwiseBenchmark();
         compare(
                 "pointwise",
                 rows,
                 List.of(
-                        new Variant("this package", Kind.OWN, () -> LogisticSum.lossAndGradient(a, labels, x, g)),
+                        new Variant("this package", Kind.OWN, loops::splitLoops),
                         new Variant("libmvec", Kind.C, () -> CLoops.slopes(rows, margins, labels, slopes)),
-                        new Variant("libm", Kind.REFERENCE, () -> libm(labels, margins, slopes))));
-    }
-
-    private static double libm(double[] labels, double[] margins, double[] slopes) {
-        double loss = 0;
-        for (int i = 0; i < labels.length; i++) {
-            double z = labels[i] * margins[i];
-            double e = Math.exp(-Math.abs(z));
-            loss += Math.log1p(e) + (z < 0 ? -z : 0);
-            slopes[i] = -labels[i] * (z > 0 ? e : 1) / (1 + e);
-        }
-        return loss;
+                        new Variant("libm", Kind.REFERENCE, loops::libm)));
     }
 
     private void dense() {
