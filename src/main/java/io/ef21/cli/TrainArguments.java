@@ -2,6 +2,7 @@ package io.ef21.cli;
 
 import io.ef21.compress.ValueBits;
 import io.ef21.data.InvalidInputException;
+import io.ef21.data.Layout;
 import io.ef21.objective.Regularizer;
 import io.ef21.plot.FigureFile;
 import io.ef21.run.CheckpointOptions;
@@ -24,6 +25,7 @@ record TrainArguments(
         int clients,
         int partitions,
         boolean shuffled,
+        Layout layout,
         boolean spark,
         String master,
         Regularizer clientRegularizer,
@@ -77,6 +79,9 @@ record TrainArguments(
                 (int) values.integer(TrainOption.CLIENTS, 1, Integer.MAX_VALUE),
                 (int) values.integer(TrainOption.PARTITIONS, 1, Integer.MAX_VALUE),
                 values.choice(TrainOption.SPLIT).equals("shuffled"),
+                new Layout(
+                        values.choice(TrainOption.DATA_PRECISION).equals("float"),
+                        values.choice(TrainOption.KERNEL).equals("blas")),
                 values.choice(TrainOption.ENGINE).equals("spark"),
                 values.text(TrainOption.MASTER),
                 server ? new Regularizer.None() : regularizer,

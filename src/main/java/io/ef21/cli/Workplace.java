@@ -143,6 +143,6 @@ final class Workplace implements AutoCloseable {
                 arguments.shuffled(),
                 arguments.options().seed());
         boolean compact = arguments.clientRegularizer() instanceof Regularizer.None;
-        return new Deal(split, features, compact, BinaryLabels.of(summary.labels(), source));
+        return new Deal(split, features, compact, BinaryLabels.of(summary.labels(), source), arguments.layout());
     }
 }

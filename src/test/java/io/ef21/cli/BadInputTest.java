@@ -71,6 +71,9 @@ class BadInputTest {
                 "--compressor quantize:9 | quantize",
                 "--message-tree-depth 4 | unknown value of --message-tree-depth '4'",
                 "--state-precision half | unknown value of --state-precision 'half'",
+                "--data-precision half | unknown value of --data-precision 'half'",
+                "--kernel blas --data-precision float | --kernel blas works on doubles",
+                "--kernel blass | unknown value of --kernel 'blass': did you mean 'blas'?",
                 "--data generated:a9b:100 | unknown generated data 'generated:a9b:100': did you mean 'generated:a9a:ROWS'?",
             })
     void option(String options, String sentence) throws IOException {
