@@ -41,7 +41,7 @@ class ContestTest {
         if (name.equals("doomed")) {
             return Turn.failed("OutOfMemoryError: Java heap space");
         }
-        double rate = name.equals("mllib") ? 0.5 : name.equals("lossless") ? 0.4 : 0.1;
+        double rate = name.equals("mllib") ? 0.5 : name.equals("lossless") ? 0.4 : 0.09;
         double floor = name.equals("stalls") ? 3e-3 : 0;
         List<Fit> fits = new ArrayList<>();
         task.run(
@@ -59,7 +59,7 @@ class ContestTest {
     }
 
     private ContestResult contest(int repeats, String... names) throws IOException {
-        ContestPlan plan = new ContestPlan(List.of(names), List.of(1e-2, 1e-3, 1e-4), repeats, 60, true);
+        ContestPlan plan = new ContestPlan(List.of(names), List.of(1e-2, 1e-3, 1e-4), repeats, 40, true);
         return new Contest(plan, this::take, text -> {}).run();
     }
 
@@ -68,8 +68,8 @@ class ContestTest {
         ContestResult result = contest(3, "mllib", "lossless", "default");
         assertEquals(SIZE, result.size());
         assertEquals("lossless", result.reference().lowest());
-        assertEquals(60, result.reference().lowestIterations());
-        assertEquals(Math.pow(0.5, 60), result.reference().difference(), 1e-15);
+        assertEquals(40, result.reference().lowestIterations());
+        assertEquals(Math.pow(0.5, 40), result.reference().difference(), 1e-15);
 
         Entrant mllib = result.entrant("mllib").orElseThrow();
         // 0.5^7 < 1e-2 < 0.5^6, 0.5^10 < 1e-3, 0.5^14 < 1e-4; the log-loss 1 + 0.5^10 is the first within 0.1 % of 1
@@ -82,7 +82,7 @@ class ContestTest {
         assertEquals(new Traffic(1, 28, 42, 4, 5), mllib.standings().get(2).traffic());
         assertEquals(0.5, mllib.readSeconds());
         assertEquals(0.25, mllib.prepareSeconds());
-        assertEquals(61, mllib.gaps().length);
+        assertEquals(41, mllib.gaps().length);
 
         Entrant byDefault = result.entrant("default").orElseThrow();
         assertEquals(
@@ -120,7 +120,7 @@ class ContestTest {
                 stalls.standings().stream().map(Standing::iterations).toList());
         assertEquals(3e-3, stalls.smallestGap(), 1e-12);
         // ten times the slower long run and 50 more would be 190: the longest run allowed is shorter
-        assertTrue(taken.contains("stalls[60]"), taken.toString());
+        assertTrue(taken.contains("stalls[40]"), taken.toString());
         assertTrue(result.entrant("mllib").isEmpty());
     }
 
@@ -128,7 +128,9 @@ class ContestTest {
     void anotherObjective_hasItsOwnEndOnly() throws IOException {
         ContestResult result = contest(1, "mllib-standardized");
         Entrant other = result.entrant("mllib-standardized").orElseThrow();
-        assertEquals(List.of("own end"), other.standings().stream().map(Standing::target).toList());
+        assertEquals(
+                List.of("own end"),
+                other.standings().stream().map(Standing::target).toList());
         assertTrue(Double.isNaN(other.smallestGap()));
     }
 
@@ -148,8 +150,8 @@ class ContestTest {
     }
 
     private static void refused(String sentence, List<Double> gaps, String... names) {
-        InvalidInputException refused = assertThrows(
-                InvalidInputException.class, () -> new ContestPlan(List.of(names), gaps, 1, 10, false));
+        InvalidInputException refused =
+                assertThrows(InvalidInputException.class, () -> new ContestPlan(List.of(names), gaps, 1, 10, false));
         assertTrue(String.valueOf(refused.getMessage()).startsWith(sentence), String.valueOf(refused.getMessage()));
     }
 }
