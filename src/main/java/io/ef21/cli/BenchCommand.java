@@ -61,7 +61,8 @@ final class BenchCommand {
         var contestants = BenchContestants.of(arguments);
         String turn = parsed.matchedOptionValue(TurnsApart.TURN, "");
         if (arguments.isolate() && turn.isEmpty()) {
-            contest(arguments, new TurnsApart(command(parsed), Duration.ofSeconds(arguments.turnLimit())), "isolated");
+            Turns apart = new TurnsApart(command(parsed), Duration.ofSeconds(arguments.turnLimit()));
+            contest(arguments, apart, "Spark, every turn in a JVM of its own");
             return 0;
         }
         SparkSession session = session(arguments.master());
