@@ -239,13 +239,16 @@ public final class Contest {
                 .filter(fit -> fit.asked() == iterations)
                 .toList();
         if (fits.isEmpty()) {
-            return new Standing(target, -1, Double.NaN, new Traffic(0, 0, 0, 0, 0), new Heap(0, 0), Double.NaN);
+            return new Standing(
+                    target, -1, Double.NaN, new double[0], new Traffic(0, 0, 0, 0, 0), new Heap(0, 0), Double.NaN);
         }
         Fit last = fits.get(fits.size() - 1);
+        double[] times = fits.stream().mapToDouble(Fit::seconds).toArray();
         return new Standing(
                 target,
                 last.iterations(),
-                median(fits.stream().mapToDouble(Fit::seconds).toArray()),
+                median(times),
+                times,
                 last.traffic(),
                 fits.stream().map(Fit::heap).reduce(new Heap(0, 0), Heap::max),
                 last.heldOutLoss());

@@ -6,11 +6,13 @@ package io.ef21.bench;
  * @param target a relative gap, or {@link #HELD_OUT}, or {@link #OWN_END}
  * @param iterations that the target took; -1 if it was not reached: then all that follows means nothing
  * @param seconds median over the repeats
+ * @param times seconds of every repeat, in order
  * @param traffic of the last repeat
  * @param heap the largest of all repeats
  * @param heldOutLoss of the model, in nats
  */
-public record Standing(String target, int iterations, double seconds, Traffic traffic, Heap heap, double heldOutLoss) {
+public record Standing(
+        String target, int iterations, double seconds, double[] times, Traffic traffic, Heap heap, double heldOutLoss) {
     /** A held-out log-loss within a stated share of that of the optimum. */
     public static final String HELD_OUT = "held-out";
 

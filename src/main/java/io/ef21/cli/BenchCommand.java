@@ -2,6 +2,7 @@ package io.ef21.cli;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.ef21.bench.Contest;
 import io.ef21.bench.ContestResult;
 import io.ef21.bench.TurnTask;
@@ -62,7 +63,7 @@ final class BenchCommand {
         String turn = parsed.matchedOptionValue(TurnsApart.TURN, "");
         if (arguments.isolate() && turn.isEmpty()) {
             Turns apart = new TurnsApart(command(parsed), Duration.ofSeconds(arguments.turnLimit()));
-            contest(arguments, apart, "Spark, every turn in a JVM of its own");
+            contest(parsed, arguments, apart, "Spark, every turn in a JVM of its own");
             return 0;
         }
         SparkSession session = session(arguments.master());
@@ -70,7 +71,7 @@ final class BenchCommand {
             JavaSparkContext spark = JavaSparkContext.fromSparkContext(session.sparkContext());
             TurnsHere here = new TurnsHere(spark, arguments.data(), contestants);
             if (turn.isEmpty()) {
-                contest(arguments, here, "Spark " + spark.version() + " on " + spark.master());
+                contest(parsed, arguments, here, "Spark " + spark.version() + " on " + spark.master());
             } else {
                 takeTurn(here, turn, parsed);
             }
@@ -80,7 +81,8 @@ final class BenchCommand {
         }
     }
 
-    private static void contest(BenchArguments arguments, Turns turns, String engine) throws IOException {
+    private static void contest(ParseResult parsed, BenchArguments arguments, Turns turns, String engine)
+            throws IOException {
         ContestResult result = new Contest(arguments.plan(), turns, text -> System.err.println("ef21: " + text)).run();
         Path plot = arguments.plot();
         if (plot != null) {
@@ -88,7 +90,11 @@ final class BenchCommand {
         }
         Path json = arguments.json();
         if (json != null) {
-            new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT).writeValue(json.toFile(), result);
+            ObjectMapper mapper = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+            ObjectNode all = mapper.createObjectNode();
+            all.put("command", "ef21 " + String.join(" ", parsed.originalArgs()))
+                    .put("engine", engine);
+            mapper.writeValue(json.toFile(), all.setAll(mapper.<ObjectNode>valueToTree(result)));
         }
         System.out.print(ContestTable.of(arguments, engine, result));
         System.out.println();

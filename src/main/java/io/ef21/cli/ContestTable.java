@@ -7,6 +7,7 @@ import io.ef21.bench.DataSize;
 import io.ef21.bench.Entrant;
 import io.ef21.bench.Reference;
 import io.ef21.bench.Standing;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
@@ -110,17 +111,16 @@ final class ContestTable {
     }
 
     private void apart(Entrant entrant) {
+        List<String> parts = new ArrayList<>();
         if (!Double.isNaN(entrant.readSeconds())) {
-            String came = Double.isNaN(entrant.smallestGap())
-                    ? ""
-                    : "; smallest gap seen %.2g".formatted(entrant.smallestGap());
-            text.append(String.format(
-                    Locale.ROOT,
-                    "  %-20s reading %.2f s, preparing %.2f s%s%n",
-                    entrant.name(),
-                    entrant.readSeconds(),
-                    entrant.prepareSeconds(),
-                    came));
+            parts.add("reading %.2f s, preparing %.2f s".formatted(entrant.readSeconds(), entrant.prepareSeconds()));
+        }
+        if (!Double.isNaN(entrant.smallestGap())) {
+            parts.add(
+                    "smallest gap seen %.2g, in %d rounds".formatted(entrant.smallestGap(), entrant.gaps().length - 1));
+        }
+        if (!parts.isEmpty()) {
+            text.append(String.format(Locale.ROOT, "  %-20s %s%n", entrant.name(), String.join("; ", parts)));
         }
     }
 
