@@ -44,11 +44,13 @@ final class TrainCommand {
                 .abbreviateSynopsis(true);
         for (TrainOption option : TrainOption.values()) {
             String byDefault = option.defaultValue().isEmpty() ? "" : " [" + option.defaultValue() + "]";
-            spec.addOption(OptionSpec.builder(option.flag())
-                    .paramLabel(option.argument())
-                    .type(String.class)
-                    .description(option.text() + byDefault)
-                    .build());
+            OptionSpec.Builder builder = OptionSpec.builder(option.flag()).description(option.text() + byDefault);
+            spec.addOption(
+                    option.argument().isEmpty()
+                            ? builder.arity("0").type(boolean.class).build()
+                            : builder.paramLabel(option.argument())
+                                    .type(String.class)
+                                    .build());
         }
         return spec;
     }
@@ -78,7 +80,7 @@ final class TrainCommand {
             if (outcome.reason() == StopReason.DIVERGED) {
                 System.err.printf(
                         "ef21: diverged: the objective is not finite at round %d with step size %s; try a smaller"
-                                + " --step-size%n",
+                                + " --step-size, or auto%n",
                         outcome.last().round(), outcome.setting().stepSize().gamma());
                 return Ef21.DIVERGED;
             }
@@ -88,6 +90,9 @@ final class TrainCommand {
                         outcome.setting().population().columns(),
                         outcome.model(),
                         arguments.model());
+            }
+            if (arguments.explain()) {
+                outcome.setting().reasons().forEach(reason -> System.out.println("  because: " + reason));
             }
             System.out.print(EndTable.of(arguments, engine.describe(), outcome, engine.moved(true)));
             return 0;

@@ -61,6 +61,18 @@ public record LogisticObjective(Shard shard) implements Objective {
     }
 
     @Override
+    public boolean addCurvatureDiagonal(double[] diagonal) {
+        double scale = 1 / (4.0 * shard.rows());
+        int[] columns = shard.columns();
+        double[] values = shard.values();
+        for (int p = 0; p < columns.length; p++) {
+            double a = values == null ? 1 : values[p];
+            diagonal[columns[p]] += scale * (a * a);
+        }
+        return true;
+    }
+
+    @Override
     public double curvatureShift() {
         return 0;
     }
