@@ -1,8 +1,10 @@
 package io.ef21;
 
 import io.ef21.data.BinaryLabels;
+import io.ef21.data.Layout;
 import io.ef21.data.RowBlock;
 import io.ef21.data.Shard;
+import io.ef21.kernel.Matrix;
 import java.util.List;
 import java.util.SplittableRandom;
 
@@ -30,20 +32,24 @@ public final class SparseRows {
                 }
             }
         }
-        return Shard.of(width, compact, new BinaryLabels(0, 1), List.of(builder.build()));
+        return Shard.of(width, compact, new BinaryLabels(0, 1), Layout.DEFAULT, List.of(builder.build()));
     }
 
-    /** The rows as a dense matrix over all columns. */
+    /** The rows as a dense matrix over all columns, however the shard keeps them. */
     public static double[][] dense(Shard shard) {
-        double[][] matrix = new double[shard.rows()][shard.owned().features()];
-        double[] values = shard.values();
+        Matrix rows = shard.matrix();
+        double[][] dense = new double[rows.rows()][shard.owned().features()];
         int[] ids = shard.owned().ids();
-        for (int row = 0; row < shard.rows(); row++) {
-            for (int p = shard.starts()[row]; p < shard.starts()[row + 1]; p++) {
-                int column = ids == null ? shard.columns()[p] : ids[shard.columns()[p]];
-                matrix[row][column] = values == null ? 1 : values[p];
+        double[] unit = new double[shard.owned().size()];
+        double[] column = new double[rows.rows()];
+        for (int j = 0; j < unit.length; j++) {
+            unit[j] = 1;
+            rows.multiply(0, column.length, unit, column);
+            unit[j] = 0;
+            for (int i = 0; i < column.length; i++) {
+                dense[i][ids == null ? j : ids[j]] = column[i];
             }
         }
-        return matrix;
+        return dense;
     }
 }

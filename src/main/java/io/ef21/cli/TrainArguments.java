@@ -2,6 +2,7 @@ package io.ef21.cli;
 
 import io.ef21.compress.ValueBits;
 import io.ef21.data.InvalidInputException;
+import io.ef21.data.Layout;
 import io.ef21.objective.Regularizer;
 import io.ef21.plot.FigureFile;
 import io.ef21.run.CheckpointOptions;
@@ -11,7 +12,6 @@ import io.ef21.run.TrainingOptions;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
-import org.apache.hadoop.conf.Configuration;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ParseResult;
 
@@ -25,6 +25,7 @@ record TrainArguments(
         int clients,
         int partitions,
         boolean shuffled,
+        Layout layout,
         boolean spark,
         String master,
         Regularizer clientRegularizer,
@@ -78,6 +79,9 @@ record TrainArguments(
                 (int) values.integer(TrainOption.CLIENTS, 1, Integer.MAX_VALUE),
                 (int) values.integer(TrainOption.PARTITIONS, 1, Integer.MAX_VALUE),
                 values.choice(TrainOption.SPLIT).equals("shuffled"),
+                new Layout(
+                        values.choice(TrainOption.DATA_PRECISION).equals("float"),
+                        values.choice(TrainOption.KERNEL).equals("blas")),
                 values.choice(TrainOption.ENGINE).equals("spark"),
                 values.text(TrainOption.MASTER),
                 server ? new Regularizer.None() : regularizer,
@@ -115,8 +119,7 @@ record TrainArguments(
                 new org.apache.hadoop.fs.Path(folder),
                 interval,
                 CheckpointOptions.Resume.valueOf(resume.toUpperCase(Locale.ROOT)),
-                fail,
-                new Configuration());
+                fail);
     }
 
     private static int treeDepth(String choice) {

@@ -15,8 +15,14 @@ import java.util.TreeMap;
  * @param features d
  * @param compact whether a shard owns the columns that occur in its rows, and not all d
  * @param labels the two classes
+ * @param layout how shards keep their rows
  */
-public record Deal(Split split, int features, boolean compact, BinaryLabels labels) implements Serializable {
+public record Deal(Split split, int features, boolean compact, BinaryLabels labels, Layout layout)
+        implements Serializable {
+    /** With values kept as they are. */
+    public Deal(Split split, int features, boolean compact, BinaryLabels labels) {
+        this(split, features, compact, labels, Layout.DEFAULT);
+    }
 
     /**
      * Rows of one client out of one block.
@@ -56,7 +62,7 @@ public record Deal(Split split, int features, boolean compact, BinaryLabels labe
             ordered.sort(Comparator.comparingLong(piece -> piece.positions()[0]));
             ordered.forEach(piece -> blocks.add(piece.rows()));
         }
-        return Shard.of(features, compact, labels, blocks);
+        return Shard.of(features, compact, labels, layout, blocks);
     }
 
     /** The shards of all clients, from all blocks in the order of the file. */

@@ -4,18 +4,14 @@ package io.ef21.kernel;
  * The logistic loss and its derivative for a block of margins.
  *
  * <p>For labels y in {-1, +1} and margins m, with z = y m: loss = log(1 + e^-z) and slope = -y / (1 + e^z), the
- * derivative with respect to m. The exponential is e^-t, t = min(|z|, 40), by a Taylor polynomial of degree 12 of
- * (20 - t) / 64, six squarings and a factor e^-20; log(1 + e) is 2 artanh(e / (2 + e)) by its odd series to w^31.
- * Relative error below 2e-14 for |z| at most 30, absolute error below 4.3e-18 beyond, which is e^-40.
+ * derivative with respect to m. The exponential is {@link Decay}'s; log(1 + e) is 2 artanh(e / (2 + e)) by its odd series
+ * to w^31. Relative error below 2e-14 for |z| at most 30, absolute error below 4.3e-18 beyond, which is e^-40.
  *
- * <p>Each step is a loop of its own over arrays indexed from 0, short enough for C2 to vectorise; one long loop is six
- * times slower. Only the first {@code count} entries are read or written.
+ * <p>Each step is a loop of its own, as in {@link Decay}. Only the first {@code count} entries are read or written.
  */
 final class LogisticPointwise {
     /** Rows in a block at most. */
-    static final int CAPACITY = 512;
-
-    private static final double EXP_MINUS_20 = 2.061153622438558e-9;
+    static final int CAPACITY = Matrix.BLOCK_ROWS;
 
     private final double[] z = new double[CAPACITY];
     private final double[] u = new double[CAPACITY];
@@ -26,11 +22,7 @@ final class LogisticPointwise {
     /** Replaces margins by slopes and returns the sum of the losses. Not thread-safe: one instance per call stack. */
     double slopes(int count, double[] labels, double[] margins) {
         multiply(count, labels, margins, z);
-        reduce(count, z, u);
-        taylorHigh(count, u, e);
-        taylorMiddle(count, u, e);
-        taylorLow(count, u, e);
-        square(count, e);
+        Decay.of(count, z, u, e);
         slope(count, z, e, labels, margins);
         atanhArgument(count, e, w, q);
         atanhHigh(count, q, u);
@@ -42,51 +34,6 @@ final class LogisticPointwise {
     private static void multiply(int count, double[] labels, double[] margins, double[] z) {
         for (int i = 0; i < count; i++) {
             z[i] = labels[i] * margins[i];
-        }
-    }
-
-    private static void reduce(int count, double[] z, double[] u) {
-        for (int i = 0; i < count; i++) {
-            u[i] = (20.0 - Math.min(Math.abs(z[i]), 40.0)) * 0.015625;
-        }
-    }
-
-    private static void taylorHigh(int count, double[] u, double[] e) {
-        for (int i = 0; i < count; i++) {
-            double p = Math.fma(u[i], 1.0 / 479001600, 1.0 / 39916800);
-            p = Math.fma(p, u[i], 1.0 / 3628800);
-            p = Math.fma(p, u[i], 1.0 / 362880);
-            e[i] = Math.fma(p, u[i], 1.0 / 40320);
-        }
-    }
-
-    private static void taylorMiddle(int count, double[] u, double[] e) {
-        for (int i = 0; i < count; i++) {
-            double p = Math.fma(e[i], u[i], 1.0 / 5040);
-            p = Math.fma(p, u[i], 1.0 / 720);
-            p = Math.fma(p, u[i], 1.0 / 120);
-            e[i] = Math.fma(p, u[i], 1.0 / 24);
-        }
-    }
-
-    private static void taylorLow(int count, double[] u, double[] e) {
-        for (int i = 0; i < count; i++) {
-            double p = Math.fma(e[i], u[i], 1.0 / 6);
-            p = Math.fma(p, u[i], 0.5);
-            p = Math.fma(p, u[i], 1.0);
-            e[i] = Math.fma(p, u[i], 1.0);
-        }
-    }
-
-    private static void square(int count, double[] e) {
-        for (int i = 0; i < count; i++) {
-            double p = e[i] * e[i];
-            p *= p;
-            p *= p;
-            p *= p;
-            p *= p;
-            p *= p;
-            e[i] = p * EXP_MINUS_20;
         }
     }
 

@@ -72,7 +72,8 @@ public class EF21LogisticRegression
     private final DoubleParam tol = new DoubleParam(
             this,
             "tol",
-            "stop when five steps together lower the objective by at most this, relative; 0 = never",
+            "stop when five steps together lower the objective by at most this, relative; 0 = never, which is the default"
+                    + " where a method is named",
             ParamValidators.gtEq(0));
     private final LongParam maxBytes =
             new LongParam(this, "maxBytes", TrainOption.MAX_BYTES.text(), ParamValidators.gtEq(0));
@@ -201,7 +202,7 @@ public class EF21LogisticRegression
                 0,
                 getSeed(),
                 choices.acceleration(proximal),
-                (Double) $(tol),
+                isSet(tol) || !choices.published() ? (Double) $(tol) : 0,
                 (Long) $(maxBytes));
     }
 

@@ -2,7 +2,7 @@ package io.ef21.objective;
 
 import io.ef21.data.Columns;
 import io.ef21.data.Shard;
-import io.ef21.kernel.SparseLogistic;
+import io.ef21.kernel.LogisticSum;
 import java.util.Arrays;
 
 /**
@@ -30,7 +30,7 @@ public record LogisticObjective(Shard shard) implements Objective {
 
     @Override
     public long nonzeros() {
-        return shard.nonzeros();
+        return shard.matrix().nonzeros();
     }
 
     @Override
@@ -41,8 +41,7 @@ public record LogisticObjective(Shard shard) implements Objective {
     @Override
     public double evaluate(double[] x, double[] gradient) {
         Arrays.fill(gradient, 0);
-        double loss = SparseLogistic.lossAndGradient(
-                shard.starts(), shard.columns(), shard.values(), shard.labels(), x, gradient);
+        double loss = LogisticSum.lossAndGradient(shard.matrix(), shard.labels(), x, gradient);
         double m = shard.rows();
         for (int j = 0; j < gradient.length; j++) {
             gradient[j] /= m;
@@ -53,7 +52,7 @@ public record LogisticObjective(Shard shard) implements Objective {
     @Override
     public void addCurvature(double[] v, double[] product) {
         double[] gram = new double[product.length];
-        SparseLogistic.gram(shard.starts(), shard.columns(), shard.values(), v, gram);
+        LogisticSum.gram(shard.matrix(), v, gram);
         double scale = 1 / (4.0 * shard.rows());
         for (int j = 0; j < gram.length; j++) {
             product[j] += scale * gram[j];
@@ -62,13 +61,7 @@ public record LogisticObjective(Shard shard) implements Objective {
 
     @Override
     public boolean addCurvatureDiagonal(double[] diagonal) {
-        double scale = 1 / (4.0 * shard.rows());
-        int[] columns = shard.columns();
-        double[] values = shard.values();
-        for (int p = 0; p < columns.length; p++) {
-            double a = values == null ? 1 : values[p];
-            diagonal[columns[p]] += scale * (a * a);
-        }
+        shard.matrix().addSquares(1 / (4.0 * shard.rows()), diagonal);
         return true;
     }
 

@@ -6,7 +6,6 @@ import java.io.DataOutputStream;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -115,14 +114,18 @@ final class CheckpointStore {
             files().mkdirs(folder);
             // the driver writes its part while the clients write theirs
             CompletableFuture<StateFile> ours = CompletableFuture.supplyAsync(() -> writeServer(folder, snapshot));
-            List<StateFile> clients = engine.save(folder, options.configuration());
-            byte[] manifest = new Manifest(configuration, written(ours), clients).encode();
-            try (OutputStream out = files().create(new Path(folder, Manifest.NAME), true)) {
-                out.write(manifest);
+            List<StateFile> clients;
+            try {
+                clients = engine.save(folder, options.configuration());
+            } finally {
+                ours.exceptionally(failed -> null).join();
             }
+            byte[] manifest = new Manifest(configuration, written(ours), clients).encode();
+            StateFile.write(folder, Manifest.NAME, 0, options.configuration(), out -> out.write(manifest));
             prune();
             return new Found(snapshot, folder, clients);
         } catch (IOException e) {
+            clear(folder);
             String what = "cannot write the checkpoint before round " + snapshot.nextRound() + " to " + folder + ": "
                     + e.getMessage();
             if (options.failOnError()) {
@@ -130,6 +133,15 @@ final class CheckpointStore {
             }
             warnings.accept(what);
             return null;
+        }
+    }
+
+    /** Makes room on a disk that may be full, and takes away a manifest that may be torn. */
+    private void clear(Path folder) {
+        try {
+            files().delete(folder, true);
+        } catch (IOException e) {
+            warnings.accept("cannot delete " + folder + ", which is incomplete: " + e.getMessage());
         }
     }
 
@@ -223,7 +235,7 @@ final class CheckpointStore {
             return file.join();
         } catch (CompletionException e) {
             if (e.getCause() instanceof UncheckedIOException failed) {
-                throw new IOException(String.valueOf(failed.getMessage()), failed);
+                throw failed.getCause();
             }
             throw e;
         }

@@ -81,8 +81,6 @@ record Constants(Smoothness smoothness, long bytes) {
             return product;
         });
         return CanonicalTree.sum(
-                summation.clients(),
-                v.length,
-                (client, accumulator) -> summation.addVector(client, products.get(client), accumulator));
+                summation.clients(), v.length, client -> summation.vector(client, products.get(client)));
     }
 }

@@ -30,7 +30,11 @@ record Preconditioner(@Nullable Scaling scaling, long bytes) {
                 return NONE;
             }
             bytes += codes.get(i).length;
-            summation.addVector(i, CurvatureCode.decode(codes.get(i), summation.supports()[i]), curvatures);
+            double[] own = CurvatureCode.decode(codes.get(i), summation.supports()[i]);
+            int[] positions = summation.positions()[i];
+            for (int j = 0; j < own.length; j++) {
+                curvatures[positions == null ? j : positions[j]] += summation.weights()[i] * own[j];
+            }
         }
         for (int j = 0; j < curvatures.length; j++) {
             curvatures[j] += serverCurvature;

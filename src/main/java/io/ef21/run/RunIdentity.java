@@ -8,7 +8,7 @@ import java.util.Map;
 /** Everything that decides the bits of a run, by name, in a fixed order: what a checkpoint is compared with. */
 final class RunIdentity {
     /** Changes whenever kernels change their arithmetic. */
-    private static final String KERNEL = "split-loops-1";
+    private static final String KERNEL = "split-loops-2";
 
     private RunIdentity() {}
 
@@ -19,7 +19,7 @@ final class RunIdentity {
         identity.put("features", Integer.toString(population.features()));
         identity.put("clients", Integer.toString(population.clients()));
         identity.put("rows", Long.toString(population.totalRows()));
-        identity.put("data and its split", Long.toHexString(data(engine)));
+        identity.put("data, its split and its layout", Long.toHexString(data(engine)));
         identity.put("method", options.method().name());
         identity.put("compressor", options.compressor().toString());
         identity.put("value-bits", Integer.toString(options.valueBits().bits()));

@@ -92,6 +92,19 @@ public enum TrainOption {
             "double|float",
             "double",
             "how clients keep g_i; float halves the memory and bounds what can be reached"),
+    DATA_PRECISION(
+            "data-precision",
+            "",
+            "double|float",
+            "double",
+            "how clients keep the values of the data; float = the nearest floats, in half the memory; arithmetic is double"),
+    KERNEL(
+            "kernel",
+            "",
+            "java|blas",
+            "java",
+            "loops over dense rows: java = the same bits on every machine; blas = netlib's, faster where the JVM has"
+                    + " --add-modules jdk.incubator.vector, with bits of its own; sparse rows have one kernel"),
     DOWNLINK(
             "downlink",
             "downlink",

@@ -71,6 +71,7 @@ abstract class Rounds<S>
     }
 
     static RoundTask.Answer run(RoundTask task, Client client, ClientState state) {
+        Peers.areLookedUpSoon();
         try {
             return task.run(client, state);
         } catch (RuntimeException e) {

@@ -1,23 +1,27 @@
 package io.ef21.bench;
 
-import io.ef21.data.BinaryLabels;
-import io.ef21.data.OneHotRows;
-import io.ef21.data.Shard;
-import io.ef21.kernel.SparseLogistic;
+import io.ef21.kernel.Entries;
+import io.ef21.kernel.LogisticSum;
+import io.ef21.kernel.SparseMatrix;
 import java.util.Arrays;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.apache.spark.ml.linalg.DenseVector;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
 import org.openjdk.jmh.annotations.Measurement;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** One evaluation of loss and gradient on 32,000 rows of the a9a shape: blocked with split loops, and row by row. */
+/**
+ * One evaluation of loss and gradient on sparse rows: this package's kernel on rows as a shard keeps them, on rows as
+ * they came, and Spark's, which is gemv on blocks of 1 MB, forward and transposed, with libm in between.
+ */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
@@ -25,43 +29,57 @@ import org.openjdk.jmh.annotations.Warmup;
 @Warmup(iterations = 3, time = 1)
 @Measurement(iterations = 5, time = 1)
 public class GradientBenchmark {
-    private final Shard shard = Shard.of(
-            OneHotRows.WIDTH, false, new BinaryLabels(-1, 1), List.of(new OneHotRows(1, 32_000).block(0, 32_000)));
-    private final double[] ones = new double[shard.nonzeros()];
-    private final double[] x = new double[OneHotRows.WIDTH];
-    private final double[] gradient = new double[OneHotRows.WIDTH];
+    @Param({"a9a", "w8a", "news20", "realsim", "url"})
+    public BenchmarkRows.Shape shape;
 
-    public GradientBenchmark() {
-        Arrays.fill(ones, 1.0);
+    private SparseMatrix doubles;
+    private SparseMatrix floats;
+    private SparseMatrix ones;
+    private SparseMatrix unsorted;
+    private double[] labels;
+    private double[] unsortedLabels;
+    private SparkBlocks spark;
+    private double[] x;
+    private double[] gradient;
+
+    @Setup
+    public void fill() {
+        BenchmarkRows rows = BenchmarkRows.of(shape);
+        doubles = rows.sorted(false);
+        floats = rows.sorted(true);
+        ones = new SparseMatrix(doubles.starts(), doubles.columns(), new Entries.Ones());
+        labels = rows.sortedLabels();
+        unsorted = rows.unsorted();
+        unsortedLabels = rows.labels();
+        spark = SparkBlocks.of(unsorted, unsortedLabels, rows.features());
+        x = new double[rows.features()];
         Arrays.setAll(x, j -> Math.sin(j));
-    }
-
-    @Benchmark
-    public double implicitOnes() {
-        return SparseLogistic.lossAndGradient(shard.starts(), shard.columns(), null, shard.labels(), x, gradient);
+        gradient = new double[rows.features()];
     }
 
     @Benchmark
     public double doubleValues() {
-        return SparseLogistic.lossAndGradient(shard.starts(), shard.columns(), ones, shard.labels(), x, gradient);
+        return LogisticSum.lossAndGradient(doubles, labels, x, gradient);
     }
 
     @Benchmark
-    public double rowByRowWithLibm() {
-        double loss = 0;
-        for (int i = 0; i < shard.rows(); i++) {
-            double y = shard.labels()[i];
-            double margin = 0;
-            for (int p = shard.starts()[i]; p < shard.starts()[i + 1]; p++) {
-                margin += ones[p] * x[shard.columns()[p]];
-            }
-            double e = Math.exp(-Math.abs(margin));
-            loss += Math.log1p(e) + Math.max(-y * margin, 0);
-            double slope = -y / (1 + Math.exp(y * margin));
-            for (int p = shard.starts()[i]; p < shard.starts()[i + 1]; p++) {
-                gradient[shard.columns()[p]] += ones[p] * slope;
-            }
-        }
-        return loss;
+    public double floatValues() {
+        return LogisticSum.lossAndGradient(floats, labels, x, gradient);
+    }
+
+    /** The columns of the shape with ones as values: what binary data of that shape would cost. */
+    @Benchmark
+    public double implicitOnes() {
+        return LogisticSum.lossAndGradient(ones, labels, x, gradient);
+    }
+
+    @Benchmark
+    public double unsortedDoubles() {
+        return LogisticSum.lossAndGradient(unsorted, unsortedLabels, x, gradient);
+    }
+
+    @Benchmark
+    public double sparkGemv() {
+        return spark.lossAndGradient(new DenseVector(x), new DenseVector(gradient));
     }
 }

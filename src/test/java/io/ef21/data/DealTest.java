@@ -2,17 +2,28 @@ package io.ef21.data;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.ef21.SparseRows;
+import io.ef21.kernel.BlasMatrix;
+import io.ef21.kernel.DenseMatrix;
+import io.ef21.kernel.Entries;
+import io.ef21.kernel.Matrix;
+import io.ef21.kernel.NarrowDenseMatrix;
+import io.ef21.kernel.SparseMatrix;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -40,8 +51,14 @@ class DealTest {
                 Shard shard = shards.get(client);
                 assertEquals(Columns.all(WIDTH), shard.owned());
                 assertEquals(split.rowsOf(client), shard.rows());
+                List<Integer> own = new ArrayList<>();
                 for (int i = 0; i < shard.rows(); i++) {
-                    assertRow(file, rowAt[(int) split.firstPosition(client) + i], shard, i);
+                    own.add(rowAt[(int) split.firstPosition(client) + i]);
+                }
+                // fewer rows than a window of the order by length
+                own.sort(Comparator.comparingInt(row -> length(file, row)));
+                for (int i = 0; i < shard.rows(); i++) {
+                    assertRow(file, own.get(i), shard, i);
                 }
             }
         }
@@ -127,8 +144,8 @@ class DealTest {
             builder.entry(row, row < 2 ? 1 : 2);
         }
         List<Shard> shards = new Deal(new Split(4, 2, false, 0), 4, false, LABELS).shards(List.of(builder.build()));
-        assertNull(shards.get(0).values());
-        assertArrayEquals(new double[] {2, 2}, shards.get(1).values());
+        assertInstanceOf(Entries.Ones.class, rows(shards.get(0)).entries());
+        assertArrayEquals(new double[] {2, 2}, values(shards.get(1)));
     }
 
     /** Compact shards hold the same rows, renumbered to the columns that occur in them. */
@@ -143,29 +160,112 @@ class DealTest {
             List<Shard> wide = new Deal(split, WIDTH, false, LABELS).shards(List.of(file));
             List<Shard> compact = new Deal(split, WIDTH, true, LABELS).shards(cut(random, file));
             for (int client = 0; client < split.clients(); client++) {
-                int[] columns = wide.get(client).columns();
-                int[] owned = compact.get(client).owned().ids();
-                assertArrayEquals(Arrays.stream(columns).sorted().distinct().toArray(), owned);
+                double[][] entries = SparseRows.dense(wide.get(client));
+                int[] occurring = IntStream.range(0, WIDTH)
+                        .filter(column -> Arrays.stream(entries).anyMatch(values -> values[column] != 0))
+                        .toArray();
+                assertArrayEquals(occurring, compact.get(client).owned().ids());
                 assertEquals(WIDTH, compact.get(client).owned().features());
-                int[] places = compact.get(client).columns();
-                assertArrayEquals(
-                        columns,
-                        Arrays.stream(places).map(place -> owned[place]).toArray());
-                assertArrayEquals(wide.get(client).starts(), compact.get(client).starts());
-                assertArrayEquals(wide.get(client).values(), compact.get(client).values());
+                assertArrayEquals(entries, SparseRows.dense(compact.get(client)));
                 assertArrayEquals(wide.get(client).labels(), compact.get(client).labels());
             }
         }
     }
 
+    /** Lengths within a window never fall, and windows hold the rows they would hold unsorted. */
+    @Test
+    void rows_areSortedByLengthWithinWindows() {
+        SplittableRandom random = new SplittableRandom(6);
+        int window = 4096;
+        RowBlock file = file(random, 2 * window + 1000);
+        Shard shard = new Deal(new Split(file.rows(), 1, false, 0), WIDTH, false, LABELS)
+                .shards(List.of(file))
+                .get(0);
+        for (int from = 0; from < file.rows(); from += window) {
+            List<Integer> own = new ArrayList<>();
+            for (int row = from; row < Math.min(file.rows(), from + window); row++) {
+                own.add(row);
+            }
+            own.sort(Comparator.comparingInt(row -> length(file, row)));
+            for (int i = 0; i < own.size(); i++) {
+                assertRow(file, own.get(i), shard, from + i);
+            }
+        }
+    }
+
+    @Test
+    void narrowLayout_keepsTheNearestFloats() {
+        RowBlock.Builder builder = new RowBlock.Builder();
+        builder.row(1);
+        builder.entry(0, 0.1);
+        builder.entry(1, 1e300);
+        Deal deal = new Deal(new Split(1, 1, false, 0), 2, false, LABELS, new Layout(true, false));
+        RowBlock block = builder.build();
+        assertThrows(InvalidInputException.class, () -> deal.shards(List.of(block)));
+        block.values()[1] = 3;
+        Shard shard = deal.shards(List.of(block)).get(0);
+        assertArrayEquals(new float[] {0.1f, 3}, ((NarrowDenseMatrix) shard.matrix()).values());
+        Shard wide =
+                new Deal(deal.split(), 2, false, LABELS).shards(List.of(block)).get(0);
+        assertNotEquals(wide.fingerprint(), shard.fingerprint());
+    }
+
+    /** Values are kept densely when more than three fifths of all entries have one, ones when more than four fifths are. */
+    @Test
+    void layout_followsTheShareOfEntries() {
+        Layout blas = new Layout(false, true);
+        assertInstanceOf(SparseMatrix.class, matrix(6, 2.0, Layout.DEFAULT));
+        assertInstanceOf(DenseMatrix.class, matrix(7, 2.0, Layout.DEFAULT));
+        assertInstanceOf(NarrowDenseMatrix.class, matrix(7, 2.0, new Layout(true, false)));
+        assertInstanceOf(BlasMatrix.class, matrix(7, 2.0, blas));
+        assertInstanceOf(SparseMatrix.class, matrix(6, 2.0, blas));
+        assertInstanceOf(SparseMatrix.class, matrix(8, 1.0, Layout.DEFAULT));
+        assertInstanceOf(DenseMatrix.class, matrix(9, 1.0, Layout.DEFAULT));
+        assertThrows(InvalidInputException.class, () -> new Layout(true, true));
+        DenseMatrix dense = (DenseMatrix) matrix(7, 3.0, Layout.DEFAULT);
+        assertArrayEquals(new double[] {3, 3, 0, 0, 0, 3, 3, 3, 3, 3}, dense.values());
+        assertEquals(7, dense.nonzeros());
+        assertNotEquals(dense.fingerprint(), matrix(7, 3.0, blas).fingerprint());
+    }
+
+    /** Two rows of five columns: two entries in the first and the others in the second. */
+    private static Matrix matrix(int entries, double value, Layout layout) {
+        RowBlock.Builder builder = new RowBlock.Builder();
+        builder.row(1);
+        for (int p = 0; p < entries; p++) {
+            if (p == Math.max(2, entries - 5)) {
+                builder.row(0);
+            }
+            builder.entry(p < Math.max(2, entries - 5) ? p : p - Math.max(2, entries - 5), value);
+        }
+        return new Deal(new Split(2, 1, false, 0), 5, false, LABELS, layout)
+                .shards(List.of(builder.build()))
+                .get(0)
+                .matrix();
+    }
+
+    private static int length(RowBlock file, int row) {
+        return file.starts()[row + 1] - file.starts()[row];
+    }
+
+    private static SparseMatrix rows(Shard shard) {
+        return (SparseMatrix) shard.matrix();
+    }
+
+    private static double[] values(Shard shard) {
+        double[] values = new double[rows(shard).nonzeros()];
+        Arrays.setAll(values, rows(shard).entries()::value);
+        return values;
+    }
+
     private static void assertRow(RowBlock file, int row, Shard shard, int i) {
         assertEquals(file.labels()[row] == 1 ? 1.0 : -1.0, shard.labels()[i]);
-        int length = file.starts()[row + 1] - file.starts()[row];
-        assertEquals(length, shard.starts()[i + 1] - shard.starts()[i]);
-        double[] values = shard.values();
+        SparseMatrix rows = rows(shard);
+        int length = length(file, row);
+        assertEquals(length, rows.starts()[i + 1] - rows.starts()[i]);
         for (int p = 0; p < length; p++) {
-            assertEquals(file.columns()[file.starts()[row] + p], shard.columns()[shard.starts()[i] + p]);
-            assertEquals(file.values()[file.starts()[row] + p], values == null ? 1.0 : values[shard.starts()[i] + p]);
+            assertEquals(file.columns()[file.starts()[row] + p], rows.columns()[rows.starts()[i] + p]);
+            assertEquals(file.value(file.starts()[row] + p), rows.entries().value(rows.starts()[i] + p));
         }
     }
 
@@ -174,9 +274,9 @@ class DealTest {
         for (int client = 0; client < expected.size(); client++) {
             Shard a = expected.get(client);
             Shard b = actual.get(client);
-            assertArrayEquals(a.starts(), b.starts());
-            assertArrayEquals(a.columns(), b.columns());
-            assertArrayEquals(a.values(), b.values());
+            assertArrayEquals(rows(a).starts(), rows(b).starts());
+            assertArrayEquals(rows(a).columns(), rows(b).columns());
+            assertArrayEquals(values(a), values(b));
             assertArrayEquals(a.labels(), b.labels());
             assertEquals(a.fingerprint(), b.fingerprint());
         }

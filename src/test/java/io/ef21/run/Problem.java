@@ -3,12 +3,15 @@ package io.ef21.run;
 import io.ef21.DenseEigen;
 import io.ef21.Quadratics;
 import io.ef21.SparseRows;
+import io.ef21.data.Columns;
 import io.ef21.data.Shard;
+import io.ef21.kernel.DenseMatrix;
 import io.ef21.objective.LogisticObjective;
 import io.ef21.objective.Objective;
 import io.ef21.objective.RegularizedObjective;
 import io.ef21.objective.Regularizer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 
@@ -110,11 +113,13 @@ record Problem(List<Objective> objectives, double[] constants, List<double[][]> 
     }
 
     private static Shard scaled(Shard shard, double scale) {
-        double[] values =
-                shard.values() == null ? new double[0] : shard.values().clone();
-        for (int p = 0; p < values.length; p++) {
-            values[p] *= scale;
+        int d = shard.owned().size();
+        if (d == 0) {
+            return shard;
         }
-        return new Shard(shard.owned(), shard.starts(), shard.columns(), values, shard.labels());
+        double[][] rows = SparseRows.dense(new Shard(Columns.all(d), shard.matrix(), shard.labels()));
+        double[] values = new double[rows.length * d];
+        Arrays.setAll(values, p -> scale * rows[p / d][p % d]);
+        return new Shard(shard.owned(), new DenseMatrix(d, shard.matrix().nonzeros(), values), shard.labels());
     }
 }

@@ -9,6 +9,8 @@ import io.ef21.Quadratics;
 import io.ef21.compress.ValueBits;
 import io.ef21.data.Columns;
 import io.ef21.data.Shard;
+import io.ef21.kernel.Entries;
+import io.ef21.kernel.SparseMatrix;
 import io.ef21.method.Ef21;
 import io.ef21.method.Smoothness;
 import io.ef21.objective.LogisticObjective;
@@ -122,8 +124,10 @@ class SmoothnessConstantsTest {
 
     private static Objective oneRow(SplittableRandom random, int d) {
         double[] value = {random.nextDouble(1, 2)};
-        return new LogisticObjective(
-                new Shard(Columns.all(d), new int[] {0, 1}, new int[] {random.nextInt(d)}, value, new double[] {1}));
+        return new LogisticObjective(new Shard(
+                Columns.all(d),
+                new SparseMatrix(new int[] {0, 1}, new int[] {random.nextInt(d)}, new Entries.Doubles(value)),
+                new double[] {1}));
     }
 
     private static Smoothness smoothness(List<Objective> objectives, String rule, boolean byRows) {

@@ -10,7 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Blocks of rows change nothing: sums over shards against a loop over rows. */
-class SparseLogisticTest {
+class LogisticSumTest {
     private static final int WIDTH = 9000;
 
     /** Sums of 5,000 terms of one sign in another order, of pointwise functions accurate to 2e-14. */
@@ -37,7 +37,7 @@ class SparseLogisticTest {
             }
         }
         double[] gradient = new double[WIDTH];
-        double actual = SparseLogistic.lossAndGradient(a.starts, a.columns, a.values, a.labels, x, gradient);
+        double actual = LogisticSum.lossAndGradient(a.matrix(), a.labels, x, gradient);
         assertEquals(loss, actual, TOLERANCE * loss);
         for (int j = 0; j < WIDTH; j++) {
             assertEquals(expected[j], gradient[j], TOLERANCE * magnitude[j]);
@@ -51,9 +51,9 @@ class SparseLogisticTest {
         double[] x = gaussian(random, WIDTH);
         double[] once = new double[WIDTH];
         double[] twice = new double[WIDTH];
-        SparseLogistic.lossAndGradient(a.starts, a.columns, a.values, a.labels, x, once);
-        SparseLogistic.lossAndGradient(a.starts, a.columns, a.values, a.labels, x, twice);
-        SparseLogistic.lossAndGradient(a.starts, a.columns, a.values, a.labels, x, twice);
+        LogisticSum.lossAndGradient(a.matrix(), a.labels, x, once);
+        LogisticSum.lossAndGradient(a.matrix(), a.labels, x, twice);
+        LogisticSum.lossAndGradient(a.matrix(), a.labels, x, twice);
         for (int j = 0; j < WIDTH; j++) {
             assertEquals(2 * once[j], twice[j], 1e-13 * 300);
         }
@@ -67,14 +67,96 @@ class SparseLogisticTest {
         double[] explicit = new double[WIDTH];
         double[] implicit = new double[WIDTH];
         assertEquals(
-                SparseLogistic.lossAndGradient(a.starts, a.columns, a.values, a.labels, x, explicit),
-                SparseLogistic.lossAndGradient(a.starts, a.columns, null, a.labels, x, implicit));
+                LogisticSum.lossAndGradient(a.matrix(), a.labels, x, explicit),
+                LogisticSum.lossAndGradient(a.matrix(new Entries.Ones()), a.labels, x, implicit));
         assertArrayEquals(explicit, implicit);
         Arrays.fill(explicit, 0);
         Arrays.fill(implicit, 0);
-        SparseLogistic.gram(a.starts, a.columns, a.values, x, explicit);
-        SparseLogistic.gram(a.starts, a.columns, null, x, implicit);
+        LogisticSum.gram(a.matrix(), x, explicit);
+        LogisticSum.gram(a.matrix(new Entries.Ones()), x, implicit);
         assertArrayEquals(explicit, implicit);
+    }
+
+    /** Values that floats hold exactly give the same bits from floats. */
+    @Test
+    void floatValues_enterDoubleArithmetic() {
+        SplittableRandom random = new SplittableRandom(4);
+        Rows a = Rows.random(random, 2000, 20, false);
+        float[] narrow = new float[a.values.length];
+        for (int p = 0; p < narrow.length; p++) {
+            narrow[p] = (float) a.values[p];
+            a.values[p] = narrow[p];
+        }
+        double[] x = gaussian(random, WIDTH);
+        double[] wide = new double[WIDTH];
+        double[] fromFloats = new double[WIDTH];
+        Matrix floats = a.matrix(new Entries.Floats(narrow));
+        assertEquals(
+                LogisticSum.lossAndGradient(a.matrix(), a.labels, x, wide),
+                LogisticSum.lossAndGradient(floats, a.labels, x, fromFloats));
+        assertArrayEquals(wide, fromFloats);
+    }
+
+    /** Dense layouts, of whole and of broken blocks and groups of rows, against the sparse one. */
+    @ParameterizedTest
+    @CsvSource({"1, 1", "7, 3", "700, 8", "513, 50", "45, 784", "9, 9000"})
+    void denseLayouts_equalTheSparseOne(int rows, int columns) {
+        SplittableRandom random = new SplittableRandom(rows);
+        float[] floats = new float[rows * columns];
+        double[] values = new double[floats.length];
+        int[] starts = new int[rows + 1];
+        int[] ids = new int[floats.length];
+        for (int p = 0; p < values.length; p++) {
+            floats[p] = (float) (random.nextGaussian() / Math.sqrt(columns));
+            values[p] = floats[p];
+            ids[p] = p % columns;
+        }
+        Arrays.setAll(starts, i -> i * columns);
+        double[] labels =
+                random.ints(rows, 0, 2).mapToDouble(bit -> 2 * bit - 1).toArray();
+        double[] x = gaussian(random, columns);
+        Matrix sparse = new SparseMatrix(starts, ids, new Entries.Doubles(values));
+        DenseMatrix dense = new DenseMatrix(columns, values.length, values);
+        Matrix narrow = new NarrowDenseMatrix(columns, values.length, floats);
+        double[] expected = new double[columns];
+        double loss = LogisticSum.lossAndGradient(sparse, labels, x, expected);
+        for (Matrix a : new Matrix[] {dense, narrow, new BlasMatrix(columns, values.length, values)}) {
+            double[] gradient = new double[columns];
+            assertEquals(loss, LogisticSum.lossAndGradient(a, labels, x, gradient), TOLERANCE * loss);
+            assertArrayEquals(expected, gradient, 1e-14 * rows);
+            double[] product = new double[columns];
+            double[] gram = new double[columns];
+            LogisticSum.gram(sparse, x, product);
+            LogisticSum.gram(a, x, gram);
+            assertArrayEquals(product, gram, 1e-13 * rows);
+            assertEquals(rows, a.rows());
+            assertEquals(values.length, a.nonzeros());
+        }
+        double[] wide = new double[columns];
+        double[] half = new double[columns];
+        assertEquals(
+                LogisticSum.lossAndGradient(dense, labels, x, wide),
+                LogisticSum.lossAndGradient(narrow, labels, x, half));
+        assertArrayEquals(wide, half);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, 512", "64, 512", "784, 40", "2000, 16", "20000, 4", "2147483647, 4"})
+    void denseBlocks_areClosedByEntries(int columns, int expected) {
+        assertEquals(expected, DenseMatrix.blockEnd(0, 100_000, columns));
+        assertEquals(100_000, DenseMatrix.blockEnd(99_999, 100_000, columns));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1000, 1, 512", "1000, 16, 512", "1000, 100, 81", "1000, 200, 64", "100, 9000, 64", "30, 3, 30"})
+    void blocks_areClosedByEntriesAndRows(int rows, int length, int expected) {
+        int[] starts = new int[rows + 1];
+        for (int i = 0; i < rows; i++) {
+            starts[i + 1] = starts[i] + length;
+        }
+        Matrix a = new SparseMatrix(starts, new int[starts[rows]], new Entries.Ones());
+        assertEquals(expected, a.blockEnd(0));
+        assertEquals(rows, a.blockEnd(rows - 1));
     }
 
     @Test
@@ -92,7 +174,7 @@ class SparseLogisticTest {
             }
         }
         double[] product = new double[WIDTH];
-        SparseLogistic.gram(a.starts, a.columns, a.values, v, product);
+        LogisticSum.gram(a.matrix(), v, product);
         for (int j = 0; j < WIDTH; j++) {
             assertEquals(expected[j], product[j], TOLERANCE * magnitude[j]);
         }
@@ -126,6 +208,14 @@ class SparseLogisticTest {
             double[] labels =
                     random.ints(rows, 0, 2).mapToDouble(bit -> 2 * bit - 1).toArray();
             return new Rows(starts, columns, values, labels);
+        }
+
+        Matrix matrix() {
+            return matrix(new Entries.Doubles(values));
+        }
+
+        Matrix matrix(Entries entries) {
+            return new SparseMatrix(starts, columns, entries);
         }
 
         double margin(int row, double[] x) {
