@@ -71,10 +71,8 @@ final class BenchContestants {
         all.put("--client-weights", "rows");
         all.put("--evaluate-every", "0");
         all.put("--gradient-tol", String.valueOf(gradientTol));
-        if (TrainCommand.spec().optionsMap().containsKey("--tol")) {
-            // a run ends by its rounds, or by the gradient: never because progress is slow
-            all.put("--tol", "0");
-        }
+        // a run ends by its rounds, or by the gradient: never because progress is slow
+        all.put("--tol", "0");
         all.put("--seed", String.valueOf(arguments.data().seed()));
         for (int i = 0; i < options.size(); i += 2) {
             if (i + 1 == options.size()) {
