@@ -29,7 +29,7 @@ public record BitChoice(Compressor uplink, Compressor downlink, String reason) {
     private static final double[] EXTRA_DOWN = {4.0, 1.2, 0.35, 0.1, 0.03, 0.02, 0.01};
 
     /** Up to so many columns a few bits more in the downlink are no price. */
-    private static final int NARROW = 1 << 16;
+    private static final int NARROW = 1 << 12;
 
     /** From so many columns on a client, Top-k has been seen to keep up with quantizers. */
     private static final int SPARSIFIABLE = 20_000;
