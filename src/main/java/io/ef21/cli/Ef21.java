@@ -40,7 +40,8 @@ public final class Ef21 {
                 program.usage(System.err);
                 return BAD_INPUT;
             }
-            return TrainCommand.run(subcommand);
+            String name = subcommand.commandSpec().name();
+            return name.equals("bench") ? BenchCommand.run(subcommand) : TrainCommand.run(subcommand);
         } catch (ParameterException e) {
             return refuse(sentence(e));
         } catch (Exception e) {
@@ -69,7 +70,8 @@ public final class Ef21 {
                 .name("ef21")
                 .mixinStandardHelpOptions(true)
                 .version(version())
-                .addSubcommand("train", TrainCommand.spec());
+                .addSubcommand("train", TrainCommand.spec())
+                .addSubcommand("bench", BenchCommand.spec());
         spec.usageMessage().description("Distributed training with compressed corrections and error feedback (EF21).");
         CommandLine program = new CommandLine(spec);
         program.setUsageHelpAutoWidth(true);
@@ -86,7 +88,8 @@ public final class Ef21 {
         return BAD_INPUT;
     }
 
-    private static String sentence(ParameterException e) {
+    /** One sentence for a command line that cannot be parsed. */
+    static String sentence(ParameterException e) {
         if (e instanceof UnmatchedArgumentException unmatched
                 && !unmatched.getUnmatched().isEmpty()) {
             String argument = unmatched.getUnmatched().get(0);

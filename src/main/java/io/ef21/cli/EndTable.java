@@ -91,8 +91,16 @@ final class EndTable {
                                     Quantity.number(s.largest())));
         }
         row("contraction", "alpha = " + Quantity.number(setting.alpha()));
-        row("step size", Double.toString(setting.stepSize().gamma()));
-        row("", setting.stepSize().origin());
+        row(
+                "server",
+                setting.options().acceleration().update()
+                        + (setting.scaling() == null ? "" : ", in variables scaled by the diagonal preconditioner"));
+        if (Double.isNaN(setting.stepSize().gamma())) {
+            row("step size", setting.stepSize().origin());
+        } else {
+            row("step size", Double.toString(setting.stepSize().gamma()));
+            row("", setting.stepSize().origin());
+        }
     }
 
     private void result(Outcome outcome) {

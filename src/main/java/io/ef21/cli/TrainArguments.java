@@ -1,21 +1,17 @@
 package io.ef21.cli;
 
-import io.ef21.compress.Compressors;
 import io.ef21.compress.ValueBits;
 import io.ef21.data.InvalidInputException;
 import io.ef21.data.Layout;
-import io.ef21.method.Downlink;
-import io.ef21.method.Methods;
-import io.ef21.method.StepSizeRule;
 import io.ef21.objective.Regularizer;
 import io.ef21.plot.FigureFile;
 import io.ef21.run.CheckpointOptions;
+import io.ef21.run.Choices;
 import io.ef21.run.TrainOption;
 import io.ef21.run.TrainingOptions;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
-import org.apache.hadoop.conf.Configuration;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ParseResult;
 
@@ -38,32 +34,45 @@ record TrainArguments(
         @Nullable CheckpointOptions checkpoints,
         @Nullable Path history,
         String model,
-        @Nullable Path plot) {
+        @Nullable Path plot,
+        boolean explain) {
 
     static TrainArguments of(ParseResult parsed) {
         Values values = new Values(parsed);
         values.choice(TrainOption.FORMAT);
         values.choice(TrainOption.OBJECTIVE);
         Regularizer regularizer = Regularizer.parse(values.text(TrainOption.REGULARIZER));
-        boolean server = values.choice(TrainOption.REGULARIZER_AT).equals("server");
+        Choices choices = new Choices(
+                values.text(TrainOption.METHOD),
+                values.text(TrainOption.COMPRESSOR),
+                values.text(TrainOption.DOWNLINK),
+                values.text(TrainOption.SERVER_UPDATE),
+                values.text(TrainOption.PRECONDITION),
+                values.text(TrainOption.STEP_SIZE),
+                values.text(TrainOption.LINK));
+        String place = values.choice(TrainOption.REGULARIZER_AT);
+        boolean server = place.equals(Choices.AUTO) ? choices.regularizesAtServer() : place.equals("server");
         if (regularizer.proximal() && !server) {
             throw new InvalidInputException("--regularizer " + regularizer
                     + " enters by a proximal step, which only the server can take: add --regularizer-at server");
         }
         TrainingOptions options = new TrainingOptions(
-                Methods.parse(values.text(TrainOption.METHOD)),
-                Compressors.parse(values.text(TrainOption.COMPRESSOR)),
+                choices.chosenMethod(),
+                choices.chosenCompressor(),
                 ValueBits.of((int) values.integer(TrainOption.VALUE_BITS, 0, 64)),
                 values.choice(TrainOption.INIT).equals("full"),
                 values.choice(TrainOption.STATE_PRECISION).equals("float"),
-                Downlink.parse(values.text(TrainOption.DOWNLINK)),
+                choices.chosenDownlink(),
                 server ? regularizer : new Regularizer.None(),
                 values.choice(TrainOption.CLIENT_WEIGHTS).equals("rows"),
-                StepSizeRule.parse(values.text(TrainOption.STEP_SIZE)),
+                choices.chosenStepSize(regularizer.proximal()),
                 (int) values.integer(TrainOption.ROUNDS, 0, Integer.MAX_VALUE - 1),
                 values.number(TrainOption.GRADIENT_TOL),
                 (int) values.integer(TrainOption.EVALUATE_EVERY, 0, Integer.MAX_VALUE),
-                values.integer(TrainOption.SEED, Long.MIN_VALUE, Long.MAX_VALUE));
+                values.integer(TrainOption.SEED, Long.MIN_VALUE, Long.MAX_VALUE),
+                choices.acceleration(regularizer.proximal()),
+                choices.chosenTol(values.text(TrainOption.TOL)),
+                values.integer(TrainOption.MAX_BYTES, 0, Long.MAX_VALUE));
         return new TrainArguments(
                 values.text(TrainOption.DATA),
                 (int) values.integer(TrainOption.FEATURES, 1, Integer.MAX_VALUE),
@@ -81,7 +90,8 @@ record TrainArguments(
                 checkpoints(values),
                 values.output(TrainOption.HISTORY),
                 values.text(TrainOption.MODEL),
-                plot(values));
+                plot(values),
+                parsed.hasMatchedOption(TrainOption.EXPLAIN.flag()));
     }
 
     /** The number of clients: as asked, else one per core, but no more than rows. */
@@ -109,8 +119,7 @@ record TrainArguments(
                 new org.apache.hadoop.fs.Path(folder),
                 interval,
                 CheckpointOptions.Resume.valueOf(resume.toUpperCase(Locale.ROOT)),
-                fail,
-                new Configuration());
+                fail);
     }
 
     private static int treeDepth(String choice) {

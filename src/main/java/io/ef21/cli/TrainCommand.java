@@ -2,6 +2,7 @@ package io.ef21.cli;
 
 import io.ef21.ml.LogisticModels;
 import io.ef21.plot.FigureFile;
+import io.ef21.run.CheckpointOptions;
 import io.ef21.run.Engine;
 import io.ef21.run.HistoryFile;
 import io.ef21.run.Outcome;
@@ -14,7 +15,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.hadoop.conf.Configuration;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -44,11 +44,13 @@ final class TrainCommand {
                 .abbreviateSynopsis(true);
         for (TrainOption option : TrainOption.values()) {
             String byDefault = option.defaultValue().isEmpty() ? "" : " [" + option.defaultValue() + "]";
-            spec.addOption(OptionSpec.builder(option.flag())
-                    .paramLabel(option.argument())
-                    .type(String.class)
-                    .description(option.text() + byDefault)
-                    .build());
+            OptionSpec.Builder builder = OptionSpec.builder(option.flag()).description(option.text() + byDefault);
+            spec.addOption(
+                    option.argument().isEmpty()
+                            ? builder.arity("0").type(boolean.class).build()
+                            : builder.paramLabel(option.argument())
+                                    .type(String.class)
+                                    .build());
         }
         return spec;
     }
@@ -58,19 +60,27 @@ final class TrainCommand {
     }
 
     private int run() throws IOException {
-        if (!arguments.model().isEmpty()) {
-            LogisticModels.requireAbsent(arguments.model(), new Configuration());
-        }
         progress.say("ef21: starting " + (arguments.spark() ? "Spark" : "the local engine") + ", reading "
                 + arguments.data());
-        try (Workplace workplace = Workplace.open(arguments);
-                Engine engine = workplace.engine()) {
+        try (Workplace workplace = Workplace.open(arguments)) {
+            if (!arguments.model().isEmpty()) {
+                LogisticModels.requireAbsent(arguments.model(), workplace.hadoop());
+            }
+            return run(workplace);
+        }
+    }
+
+    private int run(Workplace workplace) throws IOException {
+        try (Engine engine = workplace.engine()) {
             progress.say(
                     arguments.options().stepSize().needsSmoothness()
                             ? "ef21: computing smoothness constants"
                             : "ef21: training");
+            CheckpointOptions checkpoints = arguments.checkpoints();
+            Training training =
+                    new Training(arguments.options(), checkpoints == null ? null : checkpoints.on(workplace.hadoop()));
             Path history = arguments.history();
-            Outcome outcome = history == null ? train(engine, null) : trainInto(engine, history);
+            Outcome outcome = history == null ? train(training, engine, null) : trainInto(training, engine, history);
             progress.finish(outcome.last());
             if (arguments.plot() != null) {
                 FigureFile.write(HistoryFigure.of(outcome.setting(), records), arguments.plot());
@@ -78,7 +88,7 @@ final class TrainCommand {
             if (outcome.reason() == StopReason.DIVERGED) {
                 System.err.printf(
                         "ef21: diverged: the objective is not finite at round %d with step size %s; try a smaller"
-                                + " --step-size%n",
+                                + " --step-size, or auto%n",
                         outcome.last().round(), outcome.setting().stepSize().gamma());
                 return Ef21.DIVERGED;
             }
@@ -89,21 +99,24 @@ final class TrainCommand {
                         outcome.model(),
                         arguments.model());
             }
+            if (arguments.explain()) {
+                outcome.setting().reasons().forEach(reason -> System.out.println("  because: " + reason));
+            }
             System.out.print(EndTable.of(arguments, engine.describe(), outcome, engine.moved(true)));
             return 0;
         }
     }
 
-    private Outcome trainInto(Engine engine, Path history) throws IOException {
+    private Outcome trainInto(Training training, Engine engine, Path history) throws IOException {
         try (HistoryFile file = new HistoryFile(history)) {
-            Outcome outcome = train(engine, file);
+            Outcome outcome = train(training, engine, file);
             file.finish();
             return outcome;
         }
     }
 
-    private Outcome train(Engine engine, @Nullable RoundListener file) {
-        return new Training(arguments.options(), arguments.checkpoints()).run(engine, new RoundListener() {
+    private Outcome train(Training training, Engine engine, @Nullable RoundListener file) {
+        return training.run(engine, new RoundListener() {
             @Override
             public void warning(String what) {
                 progress.say("ef21: warning: " + what);

@@ -24,6 +24,7 @@ import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
 import org.jspecify.annotations.Nullable;
+import scala.Tuple2;
 
 /** Where a training takes place: this JVM, or a Spark session that is stopped at the end. */
 final class Workplace implements AutoCloseable {
@@ -48,6 +49,18 @@ final class Workplace implements AutoCloseable {
         return arguments.spark() ? sparkEngine() : localEngine();
     }
 
+    /** Hadoop's configuration: the session's, or what Spark makes of {@code spark.hadoop.*} where there is none. */
+    Configuration hadoop() {
+        if (session != null) {
+            return session.sparkContext().hadoopConfiguration();
+        }
+        Configuration configuration = new Configuration();
+        for (Tuple2<String, String> option : new SparkConf().getAllWithPrefix("spark.hadoop.")) {
+            configuration.set(option._1(), option._2());
+        }
+        return configuration;
+    }
+
     /** The session; one on this JVM where training needs none. */
     SparkSession session() {
         return session(arguments.spark() ? arguments.master() : "local[1]");
@@ -67,8 +80,6 @@ final class Workplace implements AutoCloseable {
                 conf.setMaster(master);
             }
             conf.setIfMissing("spark.master", "local[*]");
-            // after a loss, replicas of states must find the new executors; by default they look once a minute
-            conf.setIfMissing("spark.storage.cachedPeersTtl", "1000");
             try {
                 session = SparkSession.builder().config(conf).getOrCreate();
             } catch (Exception e) {
@@ -102,7 +113,7 @@ final class Workplace implements AutoCloseable {
         int cores = Runtime.getRuntime().availableProcessors();
         List<RowBlock> blocks = isGenerated()
                 ? List.of(generated().block(0, generated().rows()))
-                : LibsvmReader.read(arguments.data(), arguments.features(), new Configuration());
+                : LibsvmReader.read(arguments.data(), arguments.features(), hadoop());
         RowSummary summary = blocks.stream().map(RowSummary::of).reduce(RowSummary.EMPTY, RowSummary::and);
         List<Objective> objectives = deal(summary, cores).shards(blocks).stream()
                 .map(LogisticObjective::new)

@@ -3,6 +3,7 @@ package io.ef21.compress;
 import io.ef21.kernel.Galloping;
 import io.ef21.kernel.PackedLevels;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /** A compressed vector, ready to be added. The arrays are shared, not copied: treat them as read-only. */
 public sealed interface Correction {
@@ -21,6 +22,19 @@ public sealed interface Correction {
      * @param positions of the entries in the target, of this length
      */
     void addTo(double[] target, double scale, int[] positions);
+
+    /**
+     * Takes back what {@code addTo} has touched: to[i] += from[i], then from[i] = +0.0, for the same i.
+     *
+     * @param positions of the entries, as for {@code addTo}; null where the vectors number them as this does
+     */
+    default void move(double[] from, double[] to, int @Nullable [] positions) {
+        for (int j = 0; j < length(); j++) {
+            int i = positions == null ? j : positions[j];
+            to[i] += from[i];
+            from[i] = 0.0;
+        }
+    }
 
     /**
      * Adds some entries: target[i] += the entry at positions[i], for all i.
@@ -88,6 +102,15 @@ public sealed interface Correction {
         public void addTo(double[] target, double scale, int[] positions) {
             for (int p = 0; p < indices.length; p++) {
                 target[positions[indices[p]]] += scale * values[p];
+            }
+        }
+
+        @Override
+        public void move(double[] from, double[] to, int @Nullable [] positions) {
+            for (int index : indices) {
+                int i = positions == null ? index : positions[index];
+                to[i] += from[i];
+                from[i] = 0.0;
             }
         }
 

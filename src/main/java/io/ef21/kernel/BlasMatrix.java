@@ -37,6 +37,14 @@ public record BlasMatrix(int columns, int nonzeros, double[] values) implements 
     }
 
     @Override
+    public void addSquares(double scale, double[] out) {
+        for (int p = 0; p < values.length; p++) {
+            double a = values[p];
+            out[p % columns] += scale * (a * a);
+        }
+    }
+
+    @Override
     public long fingerprint() {
         long hash =
                 CounterRandom.key(~columns, NETLIB.getClass().getSimpleName().hashCode());

@@ -1,5 +1,10 @@
 package io.ef21.kernel;
 
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,19 +14,45 @@ import org.jspecify.annotations.Nullable;
  * a) adds the nodes (1, 8a) .. (1, 8a+7), and so on, always from the left and starting from +0.0. The tree depends on n
  * alone, so every partitioning, every engine and every order of arrival gives the same bits, as long as only complete
  * nodes are folded. A sparse contribution may skip its zeros: an accumulator never holds -0.0, and adding a zero of
- * either sign to anything else changes nothing.
+ * either sign to anything else changes nothing. For the same reason the first child of a node may go straight into the
+ * node's accumulator, and of a child with few entries only those need be added.
+ *
+ * <p>Besides the result, one accumulator per level is held, for the children after the first. Not thread-safe.
  */
 public final class CanonicalTree {
     /** Children per node. */
     public static final int FAN_IN = 8;
 
-    private CanonicalTree() {}
+    /** Children that touch less than one entry in so many, all together, are few: beyond, adding all is faster. */
+    private static final int FEW = 4;
 
-    /** A contribution that adds itself to an accumulator. */
+    private final int n;
+    private final int length;
+    private final IntFunction<Leaf> leaves;
+    private final Folded folded;
+    private final Map<Integer, double[]> accumulators = new HashMap<>();
+
+    private CanonicalTree(int n, int length, IntFunction<Leaf> leaves, Folded folded) {
+        this.n = n;
+        this.length = length;
+        this.leaves = leaves;
+        this.folded = folded;
+    }
+
+    /** The (weighted) vector of a client. */
     @FunctionalInterface
     public interface Leaf {
-        /** Adds the (weighted) vector of a client to {@code accumulator}. */
-        void addTo(int client, double[] accumulator);
+        /** Adds it to {@code accumulator}. */
+        void addTo(double[] accumulator);
+    }
+
+    /** One of which few entries are added. */
+    public interface SparseLeaf extends Leaf {
+        /** The number of entries that {@link #addTo} touches, or more. */
+        int entries();
+
+        /** Moves these entries: each is added to that of {@code sum} and becomes +0.0. */
+        void move(double[] accumulator, double[] sum);
     }
 
     /** Nodes that were folded elsewhere. */
@@ -31,19 +62,14 @@ public final class CanonicalTree {
         double @Nullable [] node(int level, int index);
     }
 
-    /** The sum of n contributions of the given length. */
-    public static double[] sum(int n, int length, Leaf leaf) {
-        return sum(n, length, leaf, (level, index) -> null);
-    }
-
-    /** The sum of n contributions, some of which are in nodes that were folded before. */
-    public static double[] sum(int n, int length, Leaf leaf, Folded folded) {
-        return node(n, length, height(n), 0, leaf, folded);
+    /** The sum of n contributions of the given length; each leaf is asked for once, when its turn comes. */
+    public static double[] sum(int n, int length, IntFunction<Leaf> leaves) {
+        return node(n, length, height(n), 0, leaves, (level, index) -> null);
     }
 
     /** The sum of one number per client. */
     public static double sum(double[] values) {
-        return sum(values.length, 1, (client, accumulator) -> accumulator[0] += values[client])[0];
+        return sum(values.length, 1, client -> accumulator -> accumulator[0] += values[client])[0];
     }
 
     /** The level of the root over n leaves. */
@@ -64,24 +90,72 @@ public final class CanonicalTree {
         return (int) nodes;
     }
 
-    /** The sum below one node. */
-    public static double[] node(int n, int length, int level, int index, Leaf leaf, Folded folded) {
+    /** The sum below one node, some of which may have been folded before. */
+    public static double[] node(int n, int length, int level, int index, IntFunction<Leaf> leaves, Folded folded) {
         double[] known = folded.node(level, index);
         if (known != null) {
             return known;
         }
         double[] sum = new double[length];
+        new CanonicalTree(n, length, leaves, folded).addChildren(level, index, sum);
+        return sum;
+    }
+
+    /**
+     * Adds the children of a node to an accumulator that is +0.0.
+     *
+     * @return those that touched it if they are few, else null
+     */
+    private @Nullable List<SparseLeaf> addChildren(int level, int index, double[] sum) {
+        int first = index * FAN_IN;
         int end = (int) Math.min(nodes(n, level - 1), (index + 1L) * FAN_IN);
-        for (int child = index * FAN_IN; child < end; child++) {
-            if (level == 1) {
-                leaf.addTo(child, sum);
+        if (level > 1) {
+            for (int child = first; child < end; child++) {
+                addNode(level - 1, child, sum, child == first);
+            }
+            return null;
+        }
+        List<SparseLeaf> few = new ArrayList<>(FAN_IN);
+        long entries = 0;
+        for (int child = first; child < end; child++) {
+            Leaf leaf = leaves.apply(child);
+            leaf.addTo(sum);
+            if (leaf instanceof SparseLeaf sparse) {
+                entries += sparse.entries();
+                few.add(sparse);
             } else {
-                double[] below = node(n, length, level - 1, child, leaf, folded);
-                for (int j = 0; j < length; j++) {
-                    sum[j] += below[j];
-                }
+                entries = length;
+            }
+            if (entries > length / FEW) {
+                few.clear();
             }
         }
-        return sum;
+        return entries > length / FEW ? null : few;
+    }
+
+    private void addNode(int level, int index, double[] sum, boolean first) {
+        double[] known = folded.node(level, index);
+        if (known != null) {
+            for (int j = 0; j < length; j++) {
+                sum[j] += known[j];
+            }
+            return;
+        }
+        if (first) {
+            addChildren(level, index, sum);
+            return;
+        }
+        double[] own = accumulators.computeIfAbsent(level, l -> new double[length]);
+        List<SparseLeaf> few = addChildren(level, index, own);
+        if (few == null) {
+            for (int j = 0; j < length; j++) {
+                sum[j] += own[j];
+                own[j] = 0.0;
+            }
+            return;
+        }
+        for (SparseLeaf leaf : few) {
+            leaf.move(own, sum);
+        }
     }
 }

@@ -48,6 +48,14 @@ public record DenseMatrix(int columns, int nonzeros, double[] values) implements
     }
 
     @Override
+    public void addSquares(double scale, double[] out) {
+        for (int p = 0; p < values.length; p++) {
+            double a = values[p];
+            out[p % columns] += scale * (a * a);
+        }
+    }
+
+    @Override
     public long fingerprint() {
         return Fingerprint.of(~columns, values);
     }

@@ -36,6 +36,9 @@ public sealed interface Matrix extends Serializable permits SparseMatrix, DenseM
      */
     void addTransposed(int from, int to, double[] s, double[] out);
 
+    /** Adds {@code scale} times the sum of the squares of every column. */
+    void addSquares(double scale, double[] out);
+
     /** 64 bits that depend on every entry and on the layout, which decides the bits of sums. */
     long fingerprint();
 }

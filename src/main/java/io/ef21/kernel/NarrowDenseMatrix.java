@@ -41,6 +41,14 @@ public record NarrowDenseMatrix(int columns, int nonzeros, float[] values) imple
     }
 
     @Override
+    public void addSquares(double scale, double[] out) {
+        for (int p = 0; p < values.length; p++) {
+            double a = values[p];
+            out[p % columns] += scale * (a * a);
+        }
+    }
+
+    @Override
     public long fingerprint() {
         return Fingerprint.of(~columns, values);
     }

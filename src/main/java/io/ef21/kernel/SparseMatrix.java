@@ -44,6 +44,14 @@ public record SparseMatrix(int[] starts, int[] columns, Entries entries) impleme
     }
 
     @Override
+    public void addSquares(double scale, double[] out) {
+        for (int p = 0; p < columns.length; p++) {
+            double a = entries.value(p);
+            out[columns[p]] += scale * (a * a);
+        }
+    }
+
+    @Override
     public long fingerprint() {
         return entries.fingerprint(Fingerprint.of(Fingerprint.of(rows(), starts), columns));
     }

@@ -26,8 +26,8 @@ public record Direct(String name) implements Method {
     @Override
     public Reply reply(double[] memory, double[] gradient, Channel channel) {
         Channel.Sent sent = channel.send(gradient);
-        double distortion = Dense.squaredDistance(sent.correction().toDense(), gradient);
-        return new Reply(memory, sent.message(), distortion);
+        double[] estimate = sent.correction().toDense();
+        return new Reply(memory, sent.message(), Dense.squaredDistance(estimate, gradient), estimate);
     }
 
     @Override

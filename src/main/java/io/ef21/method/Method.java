@@ -43,6 +43,11 @@ public interface Method extends Serializable {
      */
     StepSize stepSize(StepSize theoretical, Smoothness smoothness, int clients);
 
+    /** Whether more rounds at the same x bring the estimate nearer to the gradient. */
+    default boolean refines() {
+        return absorb() == Absorb.INCREMENT;
+    }
+
     /** Whether the server's estimate comes with a distortion, and so with a certified gradient norm. */
     default boolean certifies() {
         return absorb() != Absorb.STEP;

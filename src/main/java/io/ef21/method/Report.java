@@ -8,6 +8,8 @@ import java.io.Serializable;
  * @param client its number
  * @param loss f_i(x); NaN when the loss or the gradient is not finite or not compressible; then the message is empty
  * @param distortion ||g_i - grad f_i(x)||^2, or NaN
+ * @param scaledDistortion the same in the variables z of a scaled run; else the same
+ * @param curvature of f_i along its own gradient, at most, in the variables of the run, where it was asked for; else NaN
  * @param honestBits of the message: values, indices and flags
  * @param paperBits of the message as the papers count
  * @param bytes of the encoded message
@@ -18,6 +20,8 @@ public record Report(
         int client,
         double loss,
         double distortion,
+        double scaledDistortion,
+        double curvature,
         long honestBits,
         long paperBits,
         int bytes,

@@ -7,6 +7,7 @@ import io.ef21.compress.ValueBits;
 import io.ef21.compress.Wire;
 import io.ef21.kernel.CounterRandom;
 import io.ef21.kernel.Dense;
+import io.ef21.objective.Scaling;
 import java.io.Serializable;
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +24,9 @@ import org.jspecify.annotations.Nullable;
  * @param seed of all randomness
  * @param round from 0
  * @param evaluate whether the exact gradient is asked for as well
- * @param downlink the encoded change of x since the last round, null when there is none
+ * @param probe whether the curvature along the client's own gradient is asked for as well
+ * @param scaling S: the model that travels is z, with x = S z; null where z = x
+ * @param downlink the encoded change of z since the last round, null when there is none
  */
 public record RoundTask(
         Method method,
@@ -35,6 +38,8 @@ public record RoundTask(
         long seed,
         int round,
         boolean evaluate,
+        boolean probe,
+        @Nullable Scaling scaling,
         byte @Nullable [] downlink)
         implements Serializable {
     private static final long COMPRESSION = 0x436f6d7072657373L;
@@ -44,18 +49,38 @@ public record RoundTask(
     /** The state after the round, with what is sent. */
     public record Answer(ClientState state, Uplink uplink) implements Serializable {}
 
-    /** The same with another downlink. */
-    public RoundTask withDownlink(byte @Nullable [] other) {
-        return new RoundTask(method, compressor, bits, exactStart, narrow, stepSize, seed, round, evaluate, other);
+    /** The same with what travels apart from it. */
+    public RoundTask with(@Nullable Scaling otherScaling, byte @Nullable [] otherDownlink) {
+        return new RoundTask(
+                method,
+                compressor,
+                bits,
+                exactStart,
+                narrow,
+                stepSize,
+                seed,
+                round,
+                evaluate,
+                probe,
+                otherScaling,
+                otherDownlink);
     }
 
     /** The client's part. */
     public Answer run(Client client, ClientState state) {
         long start = System.nanoTime();
         double[] model = moved(client, state.model());
+        double[] scale = scaling == null ? null : scaling.gather(client.positions());
         double[] gradient = new double[model.length];
-        double loss = client.objective().evaluate(model, gradient);
-        double[] evaluated = evaluate ? gradient : null;
+        double loss = client.objective().evaluate(scale == null ? model : product(scale, model), gradient);
+        double[] evaluated = null;
+        if (evaluate) {
+            evaluated = scale == null ? gradient : gradient.clone();
+        }
+        if (scale != null) {
+            scale(gradient, scale);
+        }
+        double curvature = probe ? curvature(client, gradient, scale) : Double.NaN;
         long computed = System.nanoTime();
         if (!Double.isFinite(loss) || !Double.isFinite(Dense.squaredNorm(gradient))) {
             return silence(client, state, model, evaluated, computed - start);
@@ -67,36 +92,92 @@ public record RoundTask(
             return silence(client, state, model, evaluated, computed - start);
         }
         ClientState next = state.next(model, reply.memory(), narrow);
-        double distortion = reply.distortion();
-        if (next.drift() > 0) {
-            // the server's mean does not know what rounding did to g_i since round 0
-            double distance = Math.sqrt(distortion) + next.drift();
-            distortion = distance * distance;
-        }
-        Report report =
-                report(client, reply.message(), loss, distortion, computed - start, System.nanoTime() - computed);
+        double scaled = drifted(reply.distortion(), next.drift());
+        double distortion = scale == null
+                ? scaled
+                : drifted(unscaledDistance(reply.estimate(), gradient, scale), next.drift() / smallest(scale));
+        Report report = new Report(
+                client.id(),
+                loss,
+                distortion,
+                scaled,
+                curvature,
+                reply.message().honestBits(),
+                reply.message().paperBits(),
+                reply.message().bytes().length,
+                computed - start,
+                System.nanoTime() - computed);
         return new Answer(next, new Uplink(report, reply.message().bytes(), evaluated));
     }
 
     /** The answer of a client that has met something infinite, or too large for the compressor. */
     private static Answer silence(
             Client client, ClientState state, double[] model, double @Nullable [] gradient, long computeNanos) {
-        Report report = report(client, SILENCE, Double.NaN, Double.NaN, computeNanos, 0);
+        Report report = new Report(
+                client.id(),
+                Double.NaN,
+                Double.NaN,
+                Double.NaN,
+                Double.NaN,
+                SILENCE.honestBits(),
+                SILENCE.paperBits(),
+                SILENCE.bytes().length,
+                computeNanos,
+                0);
         return new Answer(
                 new ClientState(model, state.stored(), state.drift()), new Uplink(report, SILENCE.bytes(), gradient));
     }
 
-    private static Report report(
-            Client client, Message message, double loss, double distortion, long computeNanos, long compressNanos) {
-        return new Report(
-                client.id(),
-                loss,
-                distortion,
-                message.honestBits(),
-                message.paperBits(),
-                message.bytes().length,
-                computeNanos,
-                compressNanos);
+    /** The server's mean does not know what rounding did to g_i since round 0. */
+    private static double drifted(double distortion, double drift) {
+        if (drift == 0 || Double.isNaN(distortion)) {
+            return distortion;
+        }
+        double distance = Math.sqrt(distortion) + drift;
+        return distance * distance;
+    }
+
+    /** v'Mv / v'v for the bound M on the Hessian and v the gradient; 0 where the gradient is. */
+    private static double curvature(Client client, double[] gradient, double @Nullable [] scale) {
+        double square = Dense.squaredNorm(gradient);
+        if (square == 0) {
+            return 0;
+        }
+        double[] v = scale == null ? gradient : product(scale, gradient);
+        double[] product = new double[v.length];
+        client.objective().addCurvature(v, product);
+        return (Dense.dot(v, product) + client.objective().curvatureShift() * Dense.squaredNorm(v)) / square;
+    }
+
+    private static double[] product(double[] scale, double[] z) {
+        double[] x = new double[z.length];
+        for (int j = 0; j < x.length; j++) {
+            x[j] = scale[j] * z[j];
+        }
+        return x;
+    }
+
+    private static void scale(double[] gradient, double[] scale) {
+        for (int j = 0; j < gradient.length; j++) {
+            gradient[j] *= scale[j];
+        }
+    }
+
+    private static double unscaledDistance(double[] estimate, double[] gradient, double[] scale) {
+        double sum = 0;
+        for (int j = 0; j < scale.length; j++) {
+            double difference = (estimate[j] - gradient[j]) / scale[j];
+            sum += difference * difference;
+        }
+        return sum;
+    }
+
+    private static double smallest(double[] scale) {
+        double smallest = Double.POSITIVE_INFINITY;
+        for (double factor : scale) {
+            smallest = Math.min(smallest, factor);
+        }
+        return smallest;
     }
 
     private Channel channel(int client) {

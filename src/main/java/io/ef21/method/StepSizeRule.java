@@ -4,7 +4,7 @@ import io.ef21.data.InvalidInputException;
 import java.io.Serializable;
 
 /**
- * How the step size is chosen: {@code theory[:MULTIPLE]}, {@code classic[:MULTIPLE]} or a positive number.
+ * How the step size is chosen: {@code auto}, {@code theory[:MULTIPLE]}, {@code classic[:MULTIPLE]} or a positive number.
  *
  * @param kind which
  * @param number the multiple, or the step itself
@@ -17,7 +17,9 @@ public record StepSizeRule(Kind kind, double number) implements Serializable {
         /** The largest step of the EF21 paper. */
         CLASSIC,
         /** Given. */
-        VALUE
+        VALUE,
+        /** Found while running, behind a safeguard. */
+        AUTO
     }
 
     public StepSizeRule {
@@ -39,12 +41,18 @@ public record StepSizeRule(Kind kind, double number) implements Serializable {
         try {
             return switch (name) {
                 case "theory" -> new StepSizeRule(Kind.THEORY, multiple(specification, colon));
+                case "auto" -> {
+                    if (colon >= 0) {
+                        throw new NumberFormatException("auto takes no multiple");
+                    }
+                    yield new StepSizeRule(Kind.AUTO, 1);
+                }
                 case "classic" -> new StepSizeRule(Kind.CLASSIC, multiple(specification, colon));
                 default -> new StepSizeRule(Kind.VALUE, Double.parseDouble(specification));
             };
         } catch (NumberFormatException e) {
             throw new InvalidInputException(
-                    "--step-size must be theory, theory:MULTIPLE, classic, classic:MULTIPLE or a positive number (got "
+                    "--step-size must be auto, theory, theory:MULTIPLE, classic, classic:MULTIPLE or a positive number (got "
                             + specification + ")",
                     e);
         }
@@ -56,7 +64,7 @@ public record StepSizeRule(Kind kind, double number) implements Serializable {
 
     /** Whether smoothness constants are needed. */
     public boolean needsSmoothness() {
-        return kind != Kind.VALUE;
+        return kind == Kind.THEORY || kind == Kind.CLASSIC;
     }
 
     @Override
@@ -64,6 +72,7 @@ public record StepSizeRule(Kind kind, double number) implements Serializable {
         return switch (kind) {
             case THEORY -> number == 1 ? "theory" : "theory:" + number;
             case CLASSIC -> number == 1 ? "classic" : "classic:" + number;
+            case AUTO -> "auto";
             case VALUE -> Double.toString(number);
         };
     }

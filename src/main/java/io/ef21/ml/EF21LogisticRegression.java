@@ -1,14 +1,11 @@
 package io.ef21.ml;
 
-import io.ef21.compress.Compressors;
 import io.ef21.compress.ValueBits;
 import io.ef21.data.BinaryLabels;
 import io.ef21.data.Deal;
 import io.ef21.data.Split;
-import io.ef21.method.Downlink;
-import io.ef21.method.Methods;
-import io.ef21.method.StepSizeRule;
 import io.ef21.objective.Regularizer;
+import io.ef21.run.Choices;
 import io.ef21.run.Outcome;
 import io.ef21.run.StopReason;
 import io.ef21.run.TrainOption;
@@ -69,6 +66,17 @@ public class EF21LogisticRegression
     private final Param<String> stepSizeRule = param(TrainOption.STEP_SIZE);
     private final DoubleParam gradientTol =
             new DoubleParam(this, "gradientTol", TrainOption.GRADIENT_TOL.text(), ParamValidators.gtEq(0));
+    private final Param<String> serverUpdate = param(TrainOption.SERVER_UPDATE);
+    private final Param<String> precondition = param(TrainOption.PRECONDITION);
+    private final Param<String> link = param(TrainOption.LINK);
+    private final DoubleParam tol = new DoubleParam(
+            this,
+            "tol",
+            "stop when five steps together lower the objective by at most this, relative; 0 = never, which is the default"
+                    + " where a method is named",
+            ParamValidators.gtEq(0));
+    private final LongParam maxBytes =
+            new LongParam(this, "maxBytes", TrainOption.MAX_BYTES.text(), ParamValidators.gtEq(0));
     private final IntParam numClients = new IntParam(
             this, "numClients", TrainOption.CLIENTS.text() + "; 0 = one per core", ParamValidators.gtEq(0));
     private final IntParam numPartitions = new IntParam(
@@ -91,7 +99,7 @@ public class EF21LogisticRegression
         setDefault(regParam, 0.0);
         setDefault(seed, 0L);
         setDefault(regularizer, "l2");
-        setDefault(regularizerAt, "server");
+        setDefault(regularizerAt, TrainOption.REGULARIZER_AT.defaultValue());
         setDefault(method, TrainOption.METHOD.defaultValue());
         setDefault(compressor, TrainOption.COMPRESSOR.defaultValue());
         setDefault(valueBits, 32);
@@ -101,6 +109,11 @@ public class EF21LogisticRegression
         setDefault(clientWeights, "rows");
         setDefault(stepSizeRule, TrainOption.STEP_SIZE.defaultValue());
         setDefault(gradientTol, 0.0);
+        setDefault(serverUpdate, TrainOption.SERVER_UPDATE.defaultValue());
+        setDefault(precondition, TrainOption.PRECONDITION.defaultValue());
+        setDefault(link, TrainOption.LINK.defaultValue());
+        setDefault(tol, 1e-6);
+        setDefault(maxBytes, 0L);
         setDefault(numClients, 0);
         setDefault(numPartitions, 0);
         setDefault(split, TrainOption.SPLIT.defaultValue());
@@ -143,7 +156,7 @@ public class EF21LogisticRegression
             long rows = source.summary().rows();
             int clients = getNumClients() > 0 ? getNumClients() : (int) Math.min(rows, cores);
             int partitions = getNumPartitions() > 0 ? getNumPartitions() : Math.min(clients, 2 * cores);
-            Regularizer atClients = $(regularizerAt).equals("clients") ? penalty() : new Regularizer.None();
+            Regularizer atClients = regularizesAtServer() ? new Regularizer.None() : penalty();
             Deal deal = new Deal(
                     new Split(rows, clients, $(split).equals("shuffled"), getSeed()),
                     RowSource.width(dataset, $(featuresCol())),
@@ -172,20 +185,35 @@ public class EF21LogisticRegression
         TrainOption.INIT.requireChoice($(init));
         TrainOption.STATE_PRECISION.requireChoice($(statePrecision));
         TrainOption.SPLIT.requireChoice($(split));
+        Choices choices = choices();
+        boolean proximal = penalty().proximal();
         return new TrainingOptions(
-                Methods.parse($(method)),
-                Compressors.parse($(compressor)),
+                choices.chosenMethod(),
+                choices.chosenCompressor(),
                 ValueBits.of((Integer) $(valueBits)),
                 $(init).equals("full"),
                 $(statePrecision).equals("float"),
-                Downlink.parse($(downlink)),
-                $(regularizerAt).equals("server") ? penalty() : new Regularizer.None(),
+                choices.chosenDownlink(),
+                regularizesAtServer() ? penalty() : new Regularizer.None(),
                 $(clientWeights).equals("rows"),
-                StepSizeRule.parse($(stepSizeRule)),
+                choices.chosenStepSize(proximal),
                 getMaxIter(),
                 (Double) $(gradientTol),
                 0,
-                getSeed());
+                getSeed(),
+                choices.acceleration(proximal),
+                isSet(tol) || !choices.published() ? (Double) $(tol) : 0,
+                (Long) $(maxBytes));
+    }
+
+    private Choices choices() {
+        return new Choices(
+                $(method), $(compressor), $(downlink), $(serverUpdate), $(precondition), $(stepSizeRule), $(link));
+    }
+
+    /** Estimators keep the regularizer at the server unless told otherwise. */
+    private boolean regularizesAtServer() {
+        return !$(regularizerAt).equals("clients");
     }
 
     private Regularizer penalty() {
@@ -413,5 +441,70 @@ public class EF21LogisticRegression
 
     public String getDownlink() {
         return $(downlink);
+    }
+
+    public Param<String> serverUpdate() {
+        return serverUpdate;
+    }
+
+    public EF21LogisticRegression setServerUpdate(String value) {
+        set(serverUpdate, value);
+        return this;
+    }
+
+    public String getServerUpdate() {
+        return $(serverUpdate);
+    }
+
+    public Param<String> precondition() {
+        return precondition;
+    }
+
+    public EF21LogisticRegression setPrecondition(String value) {
+        set(precondition, value);
+        return this;
+    }
+
+    public String getPrecondition() {
+        return $(precondition);
+    }
+
+    public Param<String> link() {
+        return link;
+    }
+
+    public EF21LogisticRegression setLink(String value) {
+        set(link, value);
+        return this;
+    }
+
+    public String getLink() {
+        return $(link);
+    }
+
+    public DoubleParam tol() {
+        return tol;
+    }
+
+    public EF21LogisticRegression setTol(double value) {
+        set(tol, value);
+        return this;
+    }
+
+    public double getTol() {
+        return (Double) $(tol);
+    }
+
+    public LongParam maxBytes() {
+        return maxBytes;
+    }
+
+    public EF21LogisticRegression setMaxBytes(long value) {
+        set(maxBytes, value);
+        return this;
+    }
+
+    public long getMaxBytes() {
+        return (Long) $(maxBytes);
     }
 }

@@ -3,7 +3,6 @@ package io.ef21.objective;
 import io.ef21.kernel.CounterRandom;
 import io.ef21.kernel.Dense;
 import java.util.Arrays;
-import org.apache.commons.math3.linear.EigenDecomposition;
 
 /**
  * The largest eigenvalue of a symmetric positive semidefinite matrix that is given by its products with vectors.
@@ -62,8 +61,7 @@ public final class LargestEigenvalue {
             m++;
             boolean exhausted = beta <= 1e-14 * Math.abs(alpha) || beta == 0 || m == MAX_STEPS;
             if (exhausted || m == nextCheck) {
-                // a check costs m^3: ever rarer
-                nextCheck = m + Math.max(CHECK_EVERY, m / 4);
+                nextCheck = m + CHECK_EVERY;
                 Ritz ritz = Ritz.of(diagonal, offDiagonal, m);
                 if (exhausted || ritz.residual(beta) <= TARGET * ritz.largest()) {
                     return Math.max(0, ritz.largest());
@@ -89,23 +87,5 @@ public final class LargestEigenvalue {
             v[j] /= norm;
         }
         return v;
-    }
-
-    /** The largest eigenvalue of the tridiagonal matrix and the last entry of its vector. */
-    private record Ritz(double largest, double lastEntry) {
-        static Ritz of(double[] diagonal, double[] offDiagonal, int m) {
-            if (m == 1) {
-                return new Ritz(diagonal[0], 1);
-            }
-            EigenDecomposition decomposition =
-                    new EigenDecomposition(Arrays.copyOf(diagonal, m), Arrays.copyOf(offDiagonal, m - 1));
-            return new Ritz(
-                    decomposition.getRealEigenvalue(0),
-                    decomposition.getEigenvector(0).getEntry(m - 1));
-        }
-
-        double residual(double beta) {
-            return beta * Math.abs(lastEntry);
-        }
     }
 }

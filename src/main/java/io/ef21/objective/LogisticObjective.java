@@ -60,6 +60,12 @@ public record LogisticObjective(Shard shard) implements Objective {
     }
 
     @Override
+    public boolean addCurvatureDiagonal(double[] diagonal) {
+        shard.matrix().addSquares(1 / (4.0 * shard.rows()), diagonal);
+        return true;
+    }
+
+    @Override
     public double curvatureShift() {
         return 0;
     }

@@ -44,6 +44,15 @@ public interface Objective extends Serializable {
      */
     void addCurvature(double[] v, double[] product);
 
+    /**
+     * Adds the diagonal of the matrix M + {@link #curvatureShift} I to {@code diagonal}, for a {@link Scaling}.
+     *
+     * @return whether the function knows it; if not, nothing was added
+     */
+    default boolean addCurvatureDiagonal(double[] diagonal) {
+        return false;
+    }
+
     /** The multiple of the identity in the bound on the Hessian; not negative. */
     double curvatureShift();
 }

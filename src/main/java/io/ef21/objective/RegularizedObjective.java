@@ -50,6 +50,17 @@ public record RegularizedObjective(Objective loss, Regularizer regularizer) impl
     }
 
     @Override
+    public boolean addCurvatureDiagonal(double[] diagonal) {
+        if (!loss.addCurvatureDiagonal(diagonal)) {
+            return false;
+        }
+        for (int j = 0; j < diagonal.length; j++) {
+            diagonal[j] += regularizer.curvature();
+        }
+        return true;
+    }
+
+    @Override
     public double curvatureShift() {
         return loss.curvatureShift() + regularizer.curvature();
     }

@@ -24,6 +24,11 @@ public sealed interface Regularizer extends Serializable {
         return false;
     }
 
+    /** The weight of |x_j| in p; 0 where p is zero. */
+    default double absolute() {
+        return 0;
+    }
+
     /**
      * One coordinate of the proximal step, argmin_u p(u) + (u - z)^2 / (2 gamma).
      *
@@ -169,8 +174,13 @@ public sealed interface Regularizer extends Serializable {
         }
 
         @Override
+        public double absolute() {
+            return lambda * ratio;
+        }
+
+        @Override
         public double prox(double z, double gamma) {
-            double threshold = gamma * lambda * ratio;
+            double threshold = gamma * absolute();
             return Math.abs(z) <= threshold ? 0.0 : z - Math.copySign(threshold, z);
         }
 

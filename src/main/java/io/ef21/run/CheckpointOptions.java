@@ -34,4 +34,14 @@ public record CheckpointOptions(
                     .formatted(LONGEST_INTERVAL, interval));
         }
     }
+
+    /** On a filesystem that needs no options. */
+    public CheckpointOptions(Path folder, int interval, Resume resume, boolean failOnError) {
+        this(folder, interval, resume, failOnError, new Configuration());
+    }
+
+    /** The same, with the filesystem as a configuration has it. */
+    public CheckpointOptions on(Configuration hadoop) {
+        return new CheckpointOptions(folder, interval, resume, failOnError, hadoop);
+    }
 }

@@ -6,7 +6,6 @@ import java.io.DataOutputStream;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -35,18 +34,24 @@ final class CheckpointStore {
     private final CheckpointOptions options;
     private final Map<String, String> configuration;
     private final Consumer<String> warnings;
+    private final ServerState server;
 
     /** A checkpoint that was found and fits. */
     record Found(Snapshot snapshot, Path folder, List<StateFile> clients) {}
 
-    CheckpointStore(CheckpointOptions options, Map<String, String> configuration, Consumer<String> warnings) {
+    CheckpointStore(
+            CheckpointOptions options,
+            Map<String, String> configuration,
+            ServerState server,
+            Consumer<String> warnings) {
+        this.server = server;
         this.options = options;
         this.configuration = configuration;
         this.warnings = warnings;
     }
 
     /**
-     * The newest checkpoint that can be read, as {@code --resume} asks.
+     * The newest checkpoint that can be read, as {@code --resume} asks; the server has taken up its state then.
      *
      * @return null to start afresh
      * @throws InvalidInputException if the folder cannot be used, or holds what the user did not expect
@@ -108,15 +113,19 @@ final class CheckpointStore {
             files().delete(folder, true);
             files().mkdirs(folder);
             // the driver writes its part while the clients write theirs
-            CompletableFuture<StateFile> server = CompletableFuture.supplyAsync(() -> writeServer(folder, snapshot));
-            List<StateFile> clients = engine.save(folder, options.configuration());
-            byte[] manifest = new Manifest(configuration, written(server), clients).encode();
-            try (OutputStream out = files().create(new Path(folder, Manifest.NAME), true)) {
-                out.write(manifest);
+            CompletableFuture<StateFile> ours = CompletableFuture.supplyAsync(() -> writeServer(folder, snapshot));
+            List<StateFile> clients;
+            try {
+                clients = engine.save(folder, options.configuration());
+            } finally {
+                ours.exceptionally(failed -> null).join();
             }
+            byte[] manifest = new Manifest(configuration, written(ours), clients).encode();
+            StateFile.write(folder, Manifest.NAME, 0, options.configuration(), out -> out.write(manifest));
             prune();
             return new Found(snapshot, folder, clients);
         } catch (IOException e) {
+            clear(folder);
             String what = "cannot write the checkpoint before round " + snapshot.nextRound() + " to " + folder + ": "
                     + e.getMessage();
             if (options.failOnError()) {
@@ -124,6 +133,15 @@ final class CheckpointStore {
             }
             warnings.accept(what);
             return null;
+        }
+    }
+
+    /** Makes room on a disk that may be full, and takes away a manifest that may be torn. */
+    private void clear(Path folder) {
+        try {
+            files().delete(folder, true);
+        } catch (IOException e) {
+            warnings.accept("cannot delete " + folder + ", which is incomplete: " + e.getMessage());
         }
     }
 
@@ -217,17 +235,15 @@ final class CheckpointStore {
             return file.join();
         } catch (CompletionException e) {
             if (e.getCause() instanceof UncheckedIOException failed) {
-                throw new IOException(String.valueOf(failed.getMessage()), failed);
+                throw failed.getCause();
             }
             throw e;
         }
     }
 
-    private static void writeServer(DataOutputStream out, Snapshot snapshot) throws IOException {
+    private void writeServer(DataOutputStream out, Snapshot snapshot) throws IOException {
         out.writeLong(MAGIC);
         out.writeInt(snapshot.nextRound());
-        StateFile.writeDoubles(out, snapshot.model());
-        StateFile.writeDoubles(out, snapshot.estimate());
         Ledger ledger = snapshot.ledger();
         for (long amount : new long[] {
             ledger.uplinkBits(),
@@ -243,21 +259,21 @@ final class CheckpointStore {
         for (RoundRecord record : snapshot.records()) {
             record.writeTo(out);
         }
+        server.writeTo(out);
     }
 
-    private static Snapshot readServer(DataInputStream in) throws IOException {
+    private Snapshot readServer(DataInputStream in) throws IOException {
         if (in.readLong() != MAGIC) {
             throw new IOException(SERVER + " does not hold a server's state");
         }
         int nextRound = in.readInt();
-        double[] model = StateFile.readDoubles(in);
-        double[] estimate = StateFile.readDoubles(in);
         Ledger ledger =
                 new Ledger(in.readLong(), in.readLong(), in.readLong(), in.readLong(), in.readLong(), in.readLong());
         List<RoundRecord> records = new ArrayList<>();
         for (int count = in.readInt(); count > 0; count--) {
             records.add(RoundRecord.readFrom(in));
         }
-        return new Snapshot(nextRound, model, estimate, ledger, records);
+        server.readFrom(in);
+        return new Snapshot(nextRound, ledger, records);
     }
 }

@@ -1,9 +1,14 @@
 package io.ef21.run;
 
 import io.ef21.kernel.CanonicalTree;
+import io.ef21.method.Client;
 import io.ef21.method.Smoothness;
 import io.ef21.objective.LargestEigenvalue;
+import io.ef21.objective.Objective;
+import io.ef21.objective.ScaledObjective;
+import io.ef21.objective.Scaling;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Computes the smoothness constants: every L_i at its client, and L by products that all clients take part in.
@@ -16,22 +21,24 @@ record Constants(Smoothness smoothness, long bytes) {
     static final long EXACT_UP_TO = 4_000_000;
 
     /**
-     * @param serverCurvature of the regularizer at the server
+     * @param serverCurvature of the regularizer at the server, in scaled variables where there is a scaling
+     * @param scaling of the variables; null for none
      */
-    static Constants compute(Engine engine, Summation summation, double serverCurvature) {
+    static Constants compute(Engine engine, Summation summation, double serverCurvature, @Nullable Scaling scaling) {
         double[] weights = summation.weights();
         int n = weights.length;
         Population population = engine.population();
         List<double[]> answers = engine.ask(client -> {
-            int d = client.objective().dimension();
+            Objective objective = objective(client, scaling);
+            int d = objective.dimension();
             double top = d == 0
                     ? 0
                     : LargestEigenvalue.of(d, v -> {
                         double[] product = new double[d];
-                        client.objective().addCurvature(v, product);
+                        objective.addCurvature(v, product);
                         return product;
                     });
-            return new double[] {top, client.objective().curvatureShift()};
+            return new double[] {top, objective.curvatureShift()};
         });
         double[] constants = new double[n];
         double[] means = new double[n];
@@ -53,23 +60,27 @@ record Constants(Smoothness smoothness, long bytes) {
             whole = CanonicalTree.sum(shifts)
                     + LargestEigenvalue.of(population.columns().size(), v -> {
                         products[0]++;
-                        return product(engine, summation, v);
+                        return product(engine, summation, v, scaling);
                     });
             bytes += products[0] * (population.columns().size() * (long) n + population.totalSupport()) * Double.BYTES;
         }
         return new Constants(Smoothness.of(whole + serverCurvature, bounded, weights, constants), bytes);
     }
 
-    private static double[] product(Engine engine, Summation summation, double[] v) {
+    private static Objective objective(Client client, @Nullable Scaling scaling) {
+        return scaling == null
+                ? client.objective()
+                : new ScaledObjective(client.objective(), scaling.gather(client.positions()));
+    }
+
+    private static double[] product(Engine engine, Summation summation, double[] v, @Nullable Scaling scaling) {
         List<double[]> products = engine.ask(client -> {
             double[] own = client.gather(v);
             double[] product = new double[own.length];
-            client.objective().addCurvature(own, product);
+            objective(client, scaling).addCurvature(own, product);
             return product;
         });
         return CanonicalTree.sum(
-                summation.clients(),
-                v.length,
-                (client, accumulator) -> summation.addVector(client, products.get(client), accumulator));
+                summation.clients(), v.length, client -> summation.vector(client, products.get(client)));
     }
 }

@@ -14,18 +14,22 @@ import org.apache.hadoop.fs.Path;
  * <p>An engine serves one training at a time; {@link #close} frees what it holds.
  */
 public interface Engine extends AutoCloseable {
-    /** A question that clients answer without changing their state: a pure function. */
+    /**
+     * A question that clients answer without changing their state: a pure function.
+     *
+     * @param <T> the answer, serializable
+     */
     @FunctionalInterface
-    interface Question extends Serializable {
+    interface Question<T> extends Serializable {
         /** The answer of one client. */
-        double[] answer(Client client);
+        T answer(Client client);
     }
 
     /** What the clients own. */
     Population population();
 
     /** Asks every client. */
-    List<double[]> ask(Question question);
+    <T> List<T> ask(Question<T> question);
 
     /**
      * Forgets all client states; the next round starts from {@link io.ef21.method.ClientState#initial} for its method.

@@ -1,5 +1,7 @@
 package io.ef21.run;
 
+import io.ef21.method.Report;
+
 /**
  * What moved so far, cumulative, kept apart by kind.
  *
@@ -20,8 +22,27 @@ public record Ledger(
     /** Nothing moved. */
     public static final Ledger EMPTY = new Ledger(0, 0, 0, 0, 0, 0);
 
+    /** Everything that moved, to all clients: evaluations apart, which no run needs. */
+    long total(int clients) {
+        return uplinkBytes + clients * downlinkBytes + setupBytes;
+    }
+
+    /** With the messages of a round, and its exact gradients. */
+    Ledger plusRound(int round, Gathered gathered, Population population) {
+        long bits = 0;
+        long paperBits = 0;
+        long bytes = 0;
+        for (Report report : gathered.reports()) {
+            bits += report.honestBits();
+            paperBits += round == 0 ? 0 : report.paperBits();
+            bytes += report.bytes();
+        }
+        Ledger charged = plusUplink(bits, paperBits, bytes);
+        return gathered.gradient() == null ? charged : charged.plusEvaluation(population.totalSupport() * Double.BYTES);
+    }
+
     /** With messages of a round. */
-    Ledger plusUplink(long bits, long paperBits, long bytes) {
+    private Ledger plusUplink(long bits, long paperBits, long bytes) {
         return new Ledger(
                 uplinkBits + bits,
                 uplinkPaperBits + paperBits,

@@ -60,7 +60,7 @@ public final class LocalEngine implements Engine {
     }
 
     @Override
-    public List<double[]> ask(Question question) {
+    public <T> List<T> ask(Question<T> question) {
         return forEachClient(i -> question.answer(clients.get(i)));
     }
 

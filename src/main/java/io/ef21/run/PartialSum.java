@@ -88,12 +88,7 @@ public final class PartialSum implements Serializable {
     private Sums sums(Summation summation, int level, int index) {
         int n = summation.clients();
         double[] messages = CanonicalTree.node(
-                n,
-                summation.size(),
-                level,
-                index,
-                (client, accumulator) -> summation.addMessage(uplink(client), accumulator),
-                (l, i) -> {
+                n, summation.size(), level, index, client -> summation.message(uplink(client)), (l, i) -> {
                     Sums known = folded.get(new Node(l, i));
                     return known == null ? null : known.messages();
                 });
@@ -105,12 +100,12 @@ public final class PartialSum implements Serializable {
                 summation.size(),
                 level,
                 index,
-                (client, accumulator) -> {
+                client -> {
                     double[] gradient = uplink(client).gradient();
                     if (gradient == null) {
                         throw new IllegalStateException("client " + client + " sent no exact gradient");
                     }
-                    summation.addVector(client, gradient, accumulator);
+                    return summation.vector(client, gradient);
                 },
                 (l, i) -> {
                     Sums known = folded.get(new Node(l, i));

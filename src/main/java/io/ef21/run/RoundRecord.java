@@ -1,8 +1,10 @@
 package io.ef21.run;
 
+import io.ef21.update.Stepper.Action;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.util.Locale;
 
 /**
  * One line of the history. Round t describes x^t: what was measured at it, and what had moved once its messages were in.
@@ -13,7 +15,8 @@ import java.io.IOException;
  * @param gradNormSq ||grad f(x^t)||^2, exact, in evaluated rounds
  * @param gradNormBound certified upper bound on ||grad f(x^t)||
  * @param distortion G^t
- * @param stepSize gamma
+ * @param stepSize gamma; of a safeguarded update, its factor in (0, 1] on the step it would take
+ * @param action what the server made of the round
  * @param uplinkBits cumulative honest bits, mean over clients
  * @param uplinkPaperBits cumulative bits as the papers count, mean over clients
  * @param uplinkBytes cumulative encoded messages, all clients
@@ -33,6 +36,7 @@ public record RoundRecord(
         double gradNormBound,
         double distortion,
         double stepSize,
+        Action action,
         double uplinkBits,
         double uplinkPaperBits,
         long uplinkBytes,
@@ -53,6 +57,9 @@ public record RoundRecord(
         number(json, "gradNormBound", gradNormBound);
         number(json, "distortion", distortion);
         number(json, "stepSize", stepSize);
+        json.append(",\"action\":\"")
+                .append(action.name().toLowerCase(Locale.ROOT))
+                .append('"');
         number(json, "uplinkBits", uplinkBits);
         number(json, "uplinkPaperBits", uplinkPaperBits);
         json.append(",\"uplinkBytes\":").append(uplinkBytes);
@@ -80,6 +87,7 @@ public record RoundRecord(
                 gradNormBound,
                 distortion,
                 stepSize,
+                action,
                 uplinkBits,
                 uplinkPaperBits,
                 uplinkBytes,
@@ -95,11 +103,12 @@ public record RoundRecord(
 
     void writeTo(DataOutputStream out) throws IOException {
         out.writeInt(round);
-        for (double value :
-                new double[] {objective, gradNormSq, gradNormBound, distortion, stepSize, uplinkBits, uplinkPaperBits
-                }) {
+        for (double value : new double[] {objective, gradNormSq, gradNormBound, distortion, stepSize}) {
             out.writeDouble(value);
         }
+        out.writeUTF(action.name());
+        out.writeDouble(uplinkBits);
+        out.writeDouble(uplinkPaperBits);
         for (long value : new long[] {uplinkBytes, downlinkBytes, setupBytes, evaluationBytes}) {
             out.writeLong(value);
         }
@@ -121,6 +130,7 @@ public record RoundRecord(
                 in.readDouble(),
                 in.readDouble(),
                 in.readDouble(),
+                Action.valueOf(in.readUTF()),
                 in.readDouble(),
                 in.readDouble(),
                 in.readLong(),

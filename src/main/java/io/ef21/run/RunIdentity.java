@@ -29,6 +29,10 @@ final class RunIdentity {
         identity.put("regularizer at the server", options.serverRegularizer().toString());
         identity.put("client-weights", options.weighByRows() ? "rows" : "uniform");
         identity.put("step size", Double.toString(setting.stepSize().gamma()));
+        identity.put("server-update", options.acceleration().update().toString());
+        identity.put("precondition", setting.scaling() == null ? "none" : "diagonal");
+        identity.put(
+                "compressor chosen", Boolean.toString(options.acceleration().chooseUplink()));
         identity.put("evaluate-every", Integer.toString(options.evaluateEvery()));
         identity.put("seed", Long.toString(options.seed()));
         identity.put("kernel", KERNEL);

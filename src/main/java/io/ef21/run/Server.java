@@ -7,48 +7,50 @@ import io.ef21.compress.Wire;
 import io.ef21.kernel.CounterRandom;
 import io.ef21.kernel.Dense;
 import io.ef21.method.Method.Absorb;
-import io.ef21.objective.Regularizer;
+import io.ef21.objective.Penalty;
+import io.ef21.update.Observation;
+import io.ef21.update.Orthant;
+import io.ef21.update.Stepper;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The server's side of a run: x, the gradient estimate g, and the step. It sees what was decoded from the messages and
- * nothing else. Not thread-safe.
+ * The server's side of a run: its variables z, the gradient estimate g, and the step. It sees what was decoded from the
+ * messages and nothing else. Not thread-safe.
  */
-final class Server {
+final class Server implements ServerState {
     private static final long DOWNLINK = 0x446f776e6c696e6bL;
 
     private final Absorb rule;
     private final TrainingOptions options;
-    private final Regularizer regularizer;
-    private final double stepSize;
-    private final double[] x;
+    private final Penalty penalty;
+    private final Stepper stepper;
+    /** The step size; NaN where the stepper finds its own. */
+    private final double gamma;
+
+    private double[] z;
     private double[] estimate;
 
-    Server(TrainingOptions options, double stepSize, int size) {
+    Server(TrainingOptions options, Penalty penalty, Stepper stepper, double gamma, int size) {
         this.rule = options.method().absorb();
         this.options = options;
-        this.regularizer = options.serverRegularizer();
-        this.stepSize = stepSize;
-        this.x = new double[size];
+        this.penalty = penalty;
+        this.stepper = stepper;
+        this.gamma = gamma;
+        this.z = new double[size];
         this.estimate = new double[size];
     }
 
-    double[] estimate() {
-        return estimate.clone();
+    /** z; not to be modified. */
+    double[] variables() {
+        return z;
     }
 
-    /** Goes on from another server's model and estimate. */
-    void restore(double[] model, double[] gradientEstimate) {
-        System.arraycopy(model, 0, x, 0, x.length);
-        estimate = gradientEstimate.clone();
-    }
-
+    /** The model x = S z that the run has to show: without a last step that is about to be taken back. */
     double[] model() {
-        return x.clone();
-    }
-
-    double regularizerValue() {
-        return regularizer.value(x);
+        return penalty.model(stepper.settled(z)).clone();
     }
 
     /** Takes in the weighted sum of the messages of a round. */
@@ -60,31 +62,66 @@ final class Server {
         }
     }
 
-    /** The norm of the estimate of the whole gradient. Meaningless where the sum is a step. */
-    double estimateNorm() {
-        return norm(estimate);
+    /**
+     * What the server knows after a round.
+     *
+     * @param loss the mean of the f_i
+     * @param distortion in the variables z
+     * @param curvature the largest a client saw along its gradient, or NaN
+     */
+    Observation observe(double loss, double distortion, double curvature) {
+        double[] whole = estimate.clone();
+        penalty.addGradient(z, whole);
+        return new Observation(z, whole, penalty, loss + penalty.value(z), distortion, curvature);
     }
 
-    /** ||grad f(x)||^2 from the exact gradient of the loss. */
+    /** What to do after a round. */
+    Stepper.Action judge(Observation seen) {
+        return rule == Absorb.STEP ? Stepper.Action.STEP : stepper.judge(seen);
+    }
+
+    /** gamma, or the factor of a stepper that finds its own step. */
+    double stepSize() {
+        return Double.isNaN(gamma) ? stepper.stepSize() : gamma;
+    }
+
+    /** The norm of the estimate of the whole gradient with respect to x. Meaningless where the sum is a step. */
+    double estimateNorm(Observation seen) {
+        return norm(penalty.model(z), penalty.inModel(seen.gradient()));
+    }
+
+    /** ||grad f(x)||^2 from the exact gradient of the loss with respect to x. */
     double squaredGradientNorm(double[] lossGradient) {
-        double norm = norm(lossGradient);
+        double[] whole = lossGradient.clone();
+        double[] x = penalty.model(z);
+        penalty.regularizer().addGradient(x, whole);
+        double norm = norm(x, whole);
         return norm * norm;
     }
 
     /**
-     * Moves x and returns the encoded change: what the clients read from it is what x moved by.
+     * Moves z and returns the encoded change: what the clients read from it is what z moved by.
      *
+     * @param action STEP, REFINE or RETRY
      * @param round of the step, from 0
      */
-    byte[] step(int round) {
-        double[] change = wanted();
-        Correction compressed = compressed(change, round);
-        if (compressed == null) {
-            Dense.addScaled(1.0, change, x);
-            return Wire.encode(Correction.nonzeros(change), ValueBits.DOUBLE);
+    byte[] step(Observation seen, Stepper.Action action, int round) {
+        if (action == Stepper.Action.REFINE) {
+            return Wire.encode(new Correction.Sparse(z.length, new int[0], new double[0]), ValueBits.FLOAT);
         }
-        byte[] bytes = Wire.encode(compressed, options.valueBits());
-        Wire.decodeOwn(bytes, x.length).addTo(x, 1.0);
+        double[] change = rule == Absorb.STEP ? given() : stepper.change(seen);
+        Correction compressed = compressed(change, round);
+        byte[] bytes;
+        if (compressed == null) {
+            bytes = Wire.encode(Correction.nonzeros(change), ValueBits.DOUBLE);
+        } else {
+            bytes = Wire.encode(compressed, options.valueBits());
+            change = Wire.decodeOwn(bytes, z.length).toDense();
+        }
+        // observations hold the old one
+        z = z.clone();
+        Dense.addScaled(1.0, change, z);
+        stepper.moved(change);
         return bytes;
     }
 
@@ -102,34 +139,50 @@ final class Server {
         }
     }
 
-    /** The step that the server would take: -gamma (g + s'(x)), then the proximal step where there is one. */
-    private double[] wanted() {
-        double[] change = new double[x.length];
-        regularizer.addGradient(x, change);
-        boolean stepInside = rule == Absorb.STEP;
+    /** The step of a method whose sum is one: -(sum + gamma s'(z)), then the proximal step where there is one. */
+    private double[] given() {
+        double[] regularizing = new double[z.length];
+        penalty.addGradient(z, regularizing);
+        double[] change = new double[z.length];
         for (int j = 0; j < change.length; j++) {
-            change[j] = stepInside ? -(estimate[j] + stepSize * change[j]) : -stepSize * (estimate[j] + change[j]);
-        }
-        if (regularizer.proximal()) {
-            for (int j = 0; j < change.length; j++) {
-                change[j] = regularizer.prox(x[j] + change[j], stepSize) - x[j];
+            change[j] = -(estimate[j] + gamma * regularizing[j]);
+            if (penalty.proximal()) {
+                change[j] = penalty.prox(j, z[j] + change[j], gamma) - z[j];
             }
         }
         return change;
     }
 
     /**
-     * The norm of the whole gradient when that of the loss is given; with a proximal part, of the gradient mapping (x -
-     * prox(x - gamma (gradient + s'(x)))) / gamma.
+     * The norm of a gradient of the smooth part; with a proximal part, of the gradient mapping (x - prox(x - gamma
+     * gradient)) / gamma, or, where there is no gamma, of the smallest subgradient.
      */
-    private double norm(double[] lossGradient) {
-        double[] whole = lossGradient.clone();
-        regularizer.addGradient(x, whole);
-        if (regularizer.proximal()) {
-            for (int j = 0; j < whole.length; j++) {
-                whole[j] = (x[j] - regularizer.prox(x[j] - stepSize * whole[j], stepSize)) / stepSize;
+    private double norm(double[] x, double[] whole) {
+        Penalty inModel = new Penalty(penalty.regularizer(), null);
+        if (inModel.proximal() && Double.isNaN(gamma)) {
+            return Math.sqrt(Dense.squaredNorm(Orthant.pseudoGradient(x, whole, inModel)));
+        }
+        if (inModel.proximal()) {
+            double[] mapping = new double[x.length];
+            for (int j = 0; j < mapping.length; j++) {
+                mapping[j] = (x[j] - inModel.prox(j, x[j] - gamma * whole[j], gamma)) / gamma;
             }
+            return Math.sqrt(Dense.squaredNorm(mapping));
         }
         return Math.sqrt(Dense.squaredNorm(whole));
+    }
+
+    @Override
+    public void writeTo(DataOutputStream out) throws IOException {
+        StateFile.writeDoubles(out, z);
+        StateFile.writeDoubles(out, estimate);
+        stepper.writeTo(out);
+    }
+
+    @Override
+    public void readFrom(DataInputStream in) throws IOException {
+        z = StateFile.readDoubles(in);
+        estimate = StateFile.readDoubles(in);
+        stepper.readFrom(in);
     }
 }

@@ -2,20 +2,26 @@ package io.ef21.run;
 
 import io.ef21.method.Smoothness;
 import io.ef21.method.StepSize;
+import io.ef21.objective.Scaling;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What is known before round 0.
  *
- * @param options of the run
+ * @param options of the run, with what was chosen for these clients
  * @param population what the clients own
  * @param alpha contraction of the compressor
  * @param smoothness null when the step was given
- * @param stepSize gamma and its origin
+ * @param stepSize gamma and its origin; gamma is NaN where the run finds its own steps
+ * @param scaling of the variables; null where there is none
+ * @param reasons why what was chosen was chosen, for people
  */
 public record Setting(
         TrainingOptions options,
         Population population,
         double alpha,
         @Nullable Smoothness smoothness,
-        StepSize stepSize) {}
+        StepSize stepSize,
+        @Nullable Scaling scaling,
+        List<String> reasons) {}

@@ -20,6 +20,7 @@ import java.util.zip.CRC32C;
 import java.util.zip.CheckedInputStream;
 import java.util.zip.CheckedOutputStream;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FSError;
 import org.apache.hadoop.fs.Path;
 
 /**
@@ -63,6 +64,10 @@ public record StateFile(String name, int firstClient, long bytes, long crc32c) i
                         new CheckedOutputStream(new BufferedOutputStream(raw, BUFFER), checksum))) {
             content.writeTo(out);
             out.flush();
+        } catch (FSError e) {
+            // what Hadoop's local filesystem makes of a full disk
+            throw new IOException(
+                    e.getCause() == null ? e.getMessage() : e.getCause().getMessage(), e);
         }
         return new StateFile(
                 name,

@@ -6,6 +6,12 @@ public enum StopReason {
     ROUNDS("all rounds were run"),
     /** The certified gradient norm reached the tolerance. */
     GRADIENT_TOLERANCE("the certified gradient norm reached --gradient-tol"),
+    /** The objective hardly decreased any more. */
+    DECREASE_TOLERANCE("the objective decreased by less than --tol, relative, in five steps"),
+    /** The bytes were used up. */
+    BYTES("--max-bytes were moved"),
+    /** No step that is left to try changes the objective beyond rounding. */
+    NO_PROGRESS("no step lowers the objective any more: rounding, or a gradient of zero"),
     /** The objective or a gradient was not finite. */
     DIVERGED("the run diverged");
 

@@ -1,10 +1,12 @@
 package io.ef21.run;
 
+import io.ef21.compress.Correction;
 import io.ef21.compress.InvalidMessageException;
 import io.ef21.compress.Wire;
 import io.ef21.kernel.CanonicalTree;
 import io.ef21.method.Uplink;
 import java.io.Serializable;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,31 +26,21 @@ public record Summation(double[] weights, int size, int[] supports, int[] @Nulla
         return weights.length;
     }
 
-    /** Adds w_i times a client's message. */
-    void addMessage(Uplink uplink, double[] accumulator) {
+    /** w_i times a client's message. */
+    CanonicalTree.Leaf message(Uplink uplink) {
         int client = uplink.report().client();
-        int[] own = positions[client];
         try {
-            for (Wire.Part part : Wire.decode(uplink.message(), supports[client])) {
-                double scale = part.scale() * weights[client];
-                if (own == null) {
-                    part.correction().addTo(accumulator, scale);
-                } else {
-                    part.correction().addTo(accumulator, scale, own);
-                }
-            }
+            List<Wire.Part> parts = Wire.decode(uplink.message(), supports[client]);
+            return new Contribution(parts, weights[client], positions[client]);
         } catch (InvalidMessageException e) {
             throw new IllegalStateException("client " + client + " sent a bad message: " + e.getMessage(), e);
         }
     }
 
-    /** Adds w_i times a vector on a client's columns. */
-    void addVector(int client, double[] vector, double[] accumulator) {
-        int[] own = positions[client];
-        double weight = weights[client];
-        for (int j = 0; j < vector.length; j++) {
-            accumulator[own == null ? j : own[j]] += weight * vector[j];
-        }
+    /** w_i times a vector on a client's columns. */
+    CanonicalTree.Leaf vector(int client, double[] vector) {
+        List<Wire.Part> parts = List.of(new Wire.Part(1.0, new Correction.Dense(vector)));
+        return new Contribution(parts, weights[client], positions[client]);
     }
 
     /** The sum of one number per client, each with its weight. */

@@ -55,17 +55,24 @@ public enum TrainOption {
     REGULARIZER_AT(
             "regularizer-at",
             "regularizerAt",
-            "clients|server",
-            "clients",
-            "who adds the regularizer: clients, as" + " in the papers, or the server, exactly and uncompressed"),
-    METHOD("method", "method", "gd|dcgd|ef14|ef21|ef21+", "ef21", "what travels and how it is absorbed"),
+            "auto|clients|server",
+            "auto",
+            "who adds the regularizer: clients, as in the papers, or the server, exactly and uncompressed; auto = clients"
+                    + " where a method is named, else server"),
+    METHOD(
+            "method",
+            "method",
+            "auto|gd|dcgd|ef14|ef21|ef21+",
+            "auto",
+            "what travels and how it is absorbed. A named method keeps its paper's meaning unless told otherwise: gradient"
+                    + " steps of theory, no preconditioner, exact downlink. auto = ef21 with everything that makes it fast"),
     COMPRESSOR(
             "compressor",
             "compressor",
-            "identity|topk:K|quantize:BITS[:BLOCK]",
-            "topk:0.25",
-            "contractive compressor C; K is a count, or with"
-                    + " a decimal point a fraction of the features, rounded up"),
+            "auto|identity|topk:K|quantize:BITS[:BLOCK]",
+            "auto",
+            "contractive compressor C; K is a count, or with a decimal point a fraction of the features, rounded up;"
+                    + " auto = a few bits per coordinate, adapted while running (with a named method: topk:0.25)"),
     VALUE_BITS(
             "value-bits",
             "valueBits",
@@ -101,10 +108,30 @@ public enum TrainOption {
     DOWNLINK(
             "downlink",
             "downlink",
-            "exact|step:COMPRESSOR",
-            "exact",
-            "how x travels to the clients: its change in full, as in the papers, or the compressed step, which the server"
-                    + " applies as well"),
+            "auto|exact|step:COMPRESSOR",
+            "auto",
+            "what the server broadcasts: the change of x in full, as in the papers, or the compressed step, which the server"
+                    + " applies as well; auto = step:quantize:BITS (with a named method, and with l1: exact)"),
+    SERVER_UPDATE(
+            "server-update",
+            "serverUpdate",
+            "auto|gradient|heavy-ball:B|nesterov:B|fista|lbfgs[:M]|owlqn[:M]|adam",
+            "auto",
+            "what the server makes of the estimate; auto = lbfgs, with l1 owlqn (with a named method or step size:"
+                    + " gradient)"),
+    PRECONDITION(
+            "precondition",
+            "precondition",
+            "auto|none|diagonal",
+            "auto",
+            "train in variables scaled by the curvature of each column, the objective unchanged; auto = diagonal (with a"
+                    + " named method: none)"),
+    LINK(
+            "link",
+            "link",
+            "RATE[:LATENCY]",
+            "",
+            "the driver's link, such as 100mbit:10ms: auto then takes the bits with the least predicted time"),
     MESSAGE_TREE_DEPTH(
             "message-tree-depth",
             "messageTreeDepth",
@@ -140,10 +167,10 @@ public enum TrainOption {
     STEP_SIZE(
             "step-size",
             "stepSizeRule",
-            "theory[:MULTIPLE]|classic[:MULTIPLE]|VALUE",
-            "theory",
-            "theory = the largest"
-                    + " step of the best theorem, classic = that of the EF21 paper; each may be multiplied (symbol: gamma)"),
+            "auto|theory[:MULTIPLE]|classic[:MULTIPLE]|VALUE",
+            "auto",
+            "theory = the largest step of the best theorem, classic = that of the EF21 paper; each may be multiplied; auto ="
+                    + " found while running, behind a safeguard (with a named method: theory) (symbol: gamma)"),
     ROUNDS("rounds", "maxIter", "R", "1000", "number of steps: the history describes x^0 .. x^R (symbol: T)"),
     GRADIENT_TOL(
             "gradient-tol",
@@ -151,6 +178,19 @@ public enum TrainOption {
             "EPS",
             "0",
             "stop when the certified bound on ||grad f(x^t)|| is at most" + " EPS; 0 never stops"),
+    TOL(
+            "tol",
+            "tol",
+            "auto|EPS",
+            "auto",
+            "stop when five steps together lower the objective by at most EPS, relative; 0 never stops; auto = 1e-9 (with a"
+                    + " named method: 0)"),
+    MAX_BYTES(
+            "max-bytes",
+            "maxBytes",
+            "B",
+            "0",
+            "stop when so many bytes have moved, up, down and before round 0, all clients; 0 never stops"),
     EVALUATE_EVERY(
             "evaluate-every",
             "evaluateEvery",
@@ -160,7 +200,8 @@ public enum TrainOption {
     SEED("seed", "seed", "S", "0", "seed of everything random"),
     HISTORY("history", "", "FILE", "", "write one JSON line per round"),
     MODEL("model", "", "DIR", "", "save the model as Spark's LogisticRegressionModel"),
-    PLOT("plot", "", "FILE.svg|.png", "", "draw objective and gradient norm against rounds and bits");
+    PLOT("plot", "", "FILE.svg|.png", "", "draw objective and gradient norm against rounds and bits"),
+    EXPLAIN("explain", "", "", "", "say why auto chose what it chose");
 
     private final String option;
     private final String param;

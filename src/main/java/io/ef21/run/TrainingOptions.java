@@ -1,5 +1,6 @@
 package io.ef21.run;
 
+import io.ef21.auto.Acceleration;
 import io.ef21.compress.Compressor;
 import io.ef21.compress.Identity;
 import io.ef21.compress.ValueBits;
@@ -9,6 +10,7 @@ import io.ef21.method.Method;
 import io.ef21.method.Methods;
 import io.ef21.method.StepSizeRule;
 import io.ef21.objective.Regularizer;
+import io.ef21.update.ServerUpdate;
 
 /**
  * Everything that decides a run on given clients, checked.
@@ -26,6 +28,9 @@ import io.ef21.objective.Regularizer;
  * @param gradientTol stop when the certified gradient norm is at most this; 0 never stops
  * @param evaluateEvery exact evaluation every so many rounds (and in the last); 0 never
  * @param seed of all randomness
+ * @param acceleration what makes it fast
+ * @param tol stop when five steps together lower f by at most this, relative; 0 never stops
+ * @param maxBytes stop when so many bytes have moved, both ways, all clients; 0 never stops
  */
 public record TrainingOptions(
         Method method,
@@ -40,7 +45,10 @@ public record TrainingOptions(
         int rounds,
         double gradientTol,
         int evaluateEvery,
-        long seed) {
+        long seed,
+        Acceleration acceleration,
+        double tol,
+        long maxBytes) {
 
     /**
      * @throws InvalidInputException if options do not make sense, alone or together
@@ -63,6 +71,114 @@ public record TrainingOptions(
             throw new InvalidInputException("--gradient-tol needs a certified gradient norm, which --method "
                     + method.name() + " does not have: use --rounds, or --method ef21");
         }
+        if (!(tol >= 0)) {
+            throw new InvalidInputException("--tol must not be negative (got " + tol + ")");
+        }
+        if (maxBytes < 0) {
+            throw new InvalidInputException("--max-bytes must not be negative (got " + maxBytes + ")");
+        }
+        ServerUpdate update = acceleration.update();
+        boolean steps = method.absorb() == Method.Absorb.STEP;
+        if (steps && !(update instanceof ServerUpdate.Gradient && stepSize.kind() != StepSizeRule.Kind.AUTO)) {
+            throw new InvalidInputException("--method " + method.name() + " sends steps, not estimates of the gradient:"
+                    + " it needs --server-update gradient and a --step-size other than auto");
+        }
+        if (steps && acceleration.precondition()) {
+            throw new InvalidInputException(
+                    "--method " + method.name() + " needs --precondition none: its memory holds steps");
+        }
+        if (stepSize.kind() == StepSizeRule.Kind.AUTO && !update.safeguarded()) {
+            throw new InvalidInputException(
+                    "--server-update " + update + " needs a --step-size: theory, classic or a number");
+        }
+        if (stepSize.kind() != StepSizeRule.Kind.AUTO && update instanceof ServerUpdate.QuasiNewton) {
+            throw new InvalidInputException("--server-update " + update + " finds its own steps: use --step-size auto");
+        }
+        if (update instanceof ServerUpdate.Adam && stepSize.kind() != StepSizeRule.Kind.VALUE) {
+            throw new InvalidInputException("--server-update adam needs a number for --step-size, such as 0.01");
+        }
+    }
+
+    /** A run as the papers mean it. */
+    public TrainingOptions(
+            Method method,
+            Compressor compressor,
+            ValueBits valueBits,
+            boolean exactStart,
+            boolean narrowState,
+            Downlink downlink,
+            Regularizer serverRegularizer,
+            boolean weighByRows,
+            StepSizeRule stepSize,
+            int rounds,
+            double gradientTol,
+            int evaluateEvery,
+            long seed) {
+        this(
+                method,
+                compressor,
+                valueBits,
+                exactStart,
+                narrowState,
+                downlink,
+                serverRegularizer,
+                weighByRows,
+                stepSize,
+                rounds,
+                gradientTol,
+                evaluateEvery,
+                seed,
+                Acceleration.NONE,
+                0,
+                0);
+    }
+
+    /** The same with the update and the bits that were chosen for a population. */
+    TrainingOptions chosen(ServerUpdate update, Compressor up, Downlink down) {
+        return new TrainingOptions(
+                method,
+                up,
+                valueBits,
+                exactStart,
+                narrowState,
+                down,
+                serverRegularizer,
+                weighByRows,
+                stepSize,
+                rounds,
+                gradientTol,
+                evaluateEvery,
+                seed,
+                new Acceleration(
+                        update,
+                        false,
+                        acceleration.precondition(),
+                        acceleration.chooseUplink(),
+                        acceleration.chooseDownlink(),
+                        acceleration.link()),
+                tol,
+                maxBytes);
+    }
+
+    /** The same with another acceleration and step size. */
+    public TrainingOptions with(Acceleration other, StepSizeRule otherStep) {
+        return new TrainingOptions(
+                method,
+                compressor,
+                valueBits,
+                exactStart,
+                narrowState,
+                downlink,
+                serverRegularizer,
+                weighByRows,
+                otherStep,
+                rounds,
+                gradientTol,
+                evaluateEvery,
+                seed,
+                other,
+                tol,
+                maxBytes);
     }
 
     /** The same for another number of rounds. */
@@ -94,6 +210,9 @@ public record TrainingOptions(
                 otherRounds,
                 gradientTol,
                 every,
-                seed);
+                seed,
+                acceleration,
+                tol,
+                maxBytes);
     }
 }

@@ -16,7 +16,7 @@ import java.util.Iterator;
  *
  * <pre>
  * int32   client
- * float64 loss, distortion
+ * float64 loss, distortion, the same in scaled variables, curvature
  * int64   honest bits, paper bits, nanoseconds of computing, of compressing
  * int32   length of the message, then the message
  * int32   length of the exact gradient or -1, then float64 each
@@ -37,6 +37,8 @@ public final class UplinkBatch {
                 out.writeInt(report.client());
                 out.writeDouble(report.loss());
                 out.writeDouble(report.distortion());
+                out.writeDouble(report.scaledDistortion());
+                out.writeDouble(report.curvature());
                 out.writeLong(report.honestBits());
                 out.writeLong(report.paperBits());
                 out.writeLong(report.computeNanos());
@@ -64,6 +66,8 @@ public final class UplinkBatch {
                 int client = in.readInt();
                 double loss = in.readDouble();
                 double distortion = in.readDouble();
+                double scaledDistortion = in.readDouble();
+                double curvature = in.readDouble();
                 long honestBits = in.readLong();
                 long paperBits = in.readLong();
                 long computeNanos = in.readLong();
@@ -77,7 +81,16 @@ public final class UplinkBatch {
                     gradient = StateFile.readDoubles(in);
                 }
                 Report report = new Report(
-                        client, loss, distortion, honestBits, paperBits, message.length, computeNanos, compressNanos);
+                        client,
+                        loss,
+                        distortion,
+                        scaledDistortion,
+                        curvature,
+                        honestBits,
+                        paperBits,
+                        message.length,
+                        computeNanos,
+                        compressNanos);
                 sum.add(new Uplink(report, message, gradient));
             }
         } catch (IOException e) {

@@ -3,6 +3,7 @@ package io.ef21.spark;
 import io.ef21.method.Client;
 import io.ef21.method.ClientState;
 import io.ef21.method.RoundTask;
+import io.ef21.objective.Scaling;
 import java.io.Serializable;
 import java.util.Iterator;
 import org.apache.spark.TaskContext;
@@ -24,12 +25,30 @@ abstract class Rounds<S>
         implements Serializable {
     private static final long serialVersionUID = 1L;
 
-    private final RoundTask task;
-    private final @Nullable Broadcast<byte[]> downlink;
+    private final Parcel parcel;
 
-    private Rounds(RoundTask task, @Nullable Broadcast<byte[]> downlink) {
-        this.task = task;
-        this.downlink = downlink;
+    private Rounds(Parcel parcel) {
+        this.parcel = parcel;
+    }
+
+    /**
+     * A task on its way to the clients.
+     *
+     * @param task without what is in the broadcasts
+     * @param downlink null where it rides in the task
+     * @param scaling null where there is none
+     */
+    record Parcel(RoundTask task, @Nullable Broadcast<byte[]> downlink, @Nullable Broadcast<Scaling> scaling)
+            implements Serializable {
+        private static final long serialVersionUID = 1L;
+
+        RoundTask unpacked() {
+            return downlink == null && scaling == null
+                    ? task
+                    : task.with(
+                            scaling == null ? null : scaling.value(),
+                            downlink == null ? task.downlink() : downlink.value());
+        }
     }
 
     abstract ClientState state(S brought);
@@ -37,7 +56,7 @@ abstract class Rounds<S>
     @Override
     public scala.collection.Iterator<RoundTask.Answer> apply(
             scala.collection.Iterator<Client> clients, scala.collection.Iterator<S> before) {
-        RoundTask complete = downlink == null ? task : task.withDownlink(downlink.value());
+        RoundTask complete = parcel.unpacked();
         return Scala.iterator(new Iterator<RoundTask.Answer>() {
             @Override
             public boolean hasNext() {
@@ -52,6 +71,7 @@ abstract class Rounds<S>
     }
 
     static RoundTask.Answer run(RoundTask task, Client client, ClientState state) {
+        Peers.areLookedUpSoon();
         try {
             return task.run(client, state);
         } catch (RuntimeException e) {
@@ -63,8 +83,8 @@ abstract class Rounds<S>
     static final class AfterAnswers extends Rounds<RoundTask.Answer> {
         private static final long serialVersionUID = 1L;
 
-        AfterAnswers(RoundTask task, @Nullable Broadcast<byte[]> downlink) {
-            super(task, downlink);
+        AfterAnswers(Parcel parcel) {
+            super(parcel);
         }
 
         @Override
@@ -77,8 +97,8 @@ abstract class Rounds<S>
     static final class AfterFiles extends Rounds<ClientState> {
         private static final long serialVersionUID = 1L;
 
-        AfterFiles(RoundTask task, @Nullable Broadcast<byte[]> downlink) {
-            super(task, downlink);
+        AfterFiles(Parcel parcel) {
+            super(parcel);
         }
 
         @Override

@@ -6,7 +6,9 @@ import io.ef21.data.LibsvmParser;
 import io.ef21.data.LibsvmReader;
 import io.ef21.data.RowBlock;
 import io.ef21.data.RowSummary;
+import io.ef21.data.RowTransform;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -33,8 +35,10 @@ import scala.Tuple2;
 public final class RowSource implements AutoCloseable {
     private final JavaRDD<ReadSplit> splits;
     private final List<ReadSplit> read;
+    private final String location;
 
     private RowSource(JavaRDD<ReadSplit> splits, String location) {
+        this.location = location;
         this.splits = splits.setName("ef21 rows").persist(StorageLevel.MEMORY_AND_DISK());
         this.read = this.splits.map(ReadSplit::withoutRows).collect();
         try {
@@ -97,6 +101,33 @@ public final class RowSource implements AutoCloseable {
     /** What the rows look like, all together. */
     public RowSummary summary() {
         return read.stream().map(ReadSplit::summary).reduce(RowSummary.EMPTY, RowSummary::and);
+    }
+
+    /**
+     * What a transform makes of these rows, read and cached at once: this source may be closed afterwards.
+     *
+     * @throws InvalidInputException if it leaves no rows
+     */
+    public RowSource transformed(RowTransform transform) {
+        long[] before = rowsBefore();
+        return new RowSource(
+                splits.mapPartitionsWithIndex((p, it) -> transformed(transform, before[p], it), true), location);
+    }
+
+    /** All rows, on the driver, in order. */
+    public List<RowBlock> collect() {
+        return splits.map(ReadSplit::requireRows).collect();
+    }
+
+    private static Iterator<ReadSplit> transformed(RowTransform transform, long firstRow, Iterator<ReadSplit> splits) {
+        List<ReadSplit> made = new ArrayList<>();
+        long row = firstRow;
+        while (splits.hasNext()) {
+            RowBlock rows = splits.next().requireRows();
+            made.add(ReadSplit.of(transform.apply(row, rows)));
+            row += rows.rows();
+        }
+        return made.iterator();
     }
 
     JavaRDD<ReadSplit> splits() {

@@ -4,6 +4,7 @@ import io.ef21.method.Client;
 import io.ef21.method.ClientState;
 import io.ef21.method.RoundTask;
 import io.ef21.objective.Objective;
+import io.ef21.objective.Scaling;
 import io.ef21.run.CheckpointOptions;
 import io.ef21.run.Engine;
 import io.ef21.run.Gathered;
@@ -59,6 +60,8 @@ public final class SparkEngine implements Engine {
     private @Nullable JavaRDD<ClientState> filed;
     private @Nullable JavaRDD<RoundTask.Answer> answersAtCut;
     private final List<Broadcast<?>> sinceCut = new ArrayList<>();
+    private @Nullable Broadcast<Scaling> scaling;
+    private @Nullable Scaling scalingSent;
     private int roundsSinceCut;
     private boolean saved;
 
@@ -88,7 +91,7 @@ public final class SparkEngine implements Engine {
     }
 
     @Override
-    public List<double[]> ask(Question question) {
+    public <T> List<T> ask(Question<T> question) {
         mark("EF21: constants");
         return members.clients().map(question::answer).collect();
     }
@@ -96,6 +99,7 @@ public final class SparkEngine implements Engine {
     @Override
     public void reset(boolean filesWillCut) {
         release();
+        releaseScaling();
         saved = filesWillCut;
     }
 
@@ -173,6 +177,7 @@ public final class SparkEngine implements Engine {
         try {
             spark.cancelJobsWithTag(mark);
             release();
+            releaseScaling();
             aggregation.release();
             members.release();
             forget();
@@ -197,28 +202,47 @@ public final class SparkEngine implements Engine {
     }
 
     private JavaRDD<RoundTask.Answer> next(RoundTask task) {
+        Rounds.Parcel parcel = packed(task);
         JavaRDD<Client> clients = members.clients();
-        byte[] downlink = task.downlink();
-        if (downlink == null || downlink.length <= CLOSURE_BYTES) {
-            return next(clients, task, null);
-        }
-        Broadcast<byte[]> broadcast = spark.broadcast(downlink);
-        meter.broadcast(downlink.length);
-        sinceCut.add(broadcast);
-        return next(clients, task.withDownlink(null), broadcast);
-    }
-
-    private JavaRDD<RoundTask.Answer> next(
-            JavaRDD<Client> clients, RoundTask task, @Nullable Broadcast<byte[]> downlink) {
         JavaRDD<RoundTask.Answer> last = answers;
         if (last != null) {
-            return zipped(clients, last, RoundTask.Answer.class, new Rounds.AfterAnswers(task, downlink));
+            return zipped(clients, last, RoundTask.Answer.class, new Rounds.AfterAnswers(parcel));
         }
         JavaRDD<ClientState> files = filed;
         if (files != null) {
-            return zipped(clients, files, ClientState.class, new Rounds.AfterFiles(task, downlink));
+            return zipped(clients, files, ClientState.class, new Rounds.AfterFiles(parcel));
         }
-        return clients.map(client -> Rounds.run(task, client, ClientState.initial(client, task.method())));
+        return clients.map(client -> Rounds.run(
+                parcel.unpacked(),
+                client,
+                ClientState.initial(client, parcel.task().method())));
+    }
+
+    private Rounds.Parcel packed(RoundTask task) {
+        byte[] downlink = task.downlink();
+        Broadcast<byte[]> broadcast = null;
+        if (downlink != null && downlink.length > CLOSURE_BYTES) {
+            broadcast = spark.broadcast(downlink);
+            meter.broadcast(downlink.length);
+            sinceCut.add(broadcast);
+        }
+        Broadcast<Scaling> scale = scaling(task.scaling());
+        return new Rounds.Parcel(task.with(null, broadcast == null ? downlink : null), broadcast, scale);
+    }
+
+    /** The scaling is the same in all rounds of a training: it is broadcast once, and kept as long. */
+    private @Nullable Broadcast<Scaling> scaling(@Nullable Scaling wanted) {
+        if (wanted == null) {
+            return null;
+        }
+        Broadcast<Scaling> sent = scaling;
+        if (sent == null || !wanted.equals(scalingSent)) {
+            sent = spark.broadcast(wanted);
+            meter.broadcast(wanted.halves().length);
+            scaling = sent;
+            scalingSent = wanted;
+        }
+        return sent;
     }
 
     private static <S> JavaRDD<RoundTask.Answer> zipped(
@@ -237,6 +261,14 @@ public final class SparkEngine implements Engine {
         roundsSinceCut = 0;
         sinceCut.forEach(Broadcast::destroy);
         sinceCut.clear();
+    }
+
+    private void releaseScaling() {
+        if (scaling != null) {
+            scaling.destroy();
+        }
+        scaling = null;
+        scalingSent = null;
     }
 
     private void release() {

@@ -52,8 +52,7 @@ public class CanonicalTreeBenchmark {
 
     @Benchmark
     public double[] canonicalTree() {
-        return CanonicalTree.sum(
-                CLIENTS, COLUMNS, (client, accumulator) -> corrections[client].addTo(accumulator, 1.0 / CLIENTS));
+        return CanonicalTree.sum(CLIENTS, COLUMNS, client -> new Weighted(corrections[client]));
     }
 
     @Benchmark
@@ -63,5 +62,23 @@ public class CanonicalTreeBenchmark {
             correction.addTo(sum, 1.0 / CLIENTS);
         }
         return sum;
+    }
+
+    /** As the server weighs a message of a client that owns all columns. */
+    private record Weighted(Correction correction) implements CanonicalTree.SparseLeaf {
+        @Override
+        public void addTo(double[] accumulator) {
+            correction.addTo(accumulator, 1.0 / CLIENTS);
+        }
+
+        @Override
+        public int entries() {
+            return correction.stored();
+        }
+
+        @Override
+        public void move(double[] accumulator, double[] sum) {
+            correction.move(accumulator, sum, null);
+        }
     }
 }

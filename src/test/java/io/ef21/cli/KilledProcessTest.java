@@ -28,7 +28,7 @@ class KilledProcessTest {
 
     @Test
     void onTheLocalEngine() throws Exception {
-        killAndCompare(new Random(), 400, "--engine", "local");
+        killAndCompare(new Random(), 200, "--engine", "local");
     }
 
     @Test
@@ -77,6 +77,8 @@ class KilledProcessTest {
                 "step:topk:0.5",
                 "--rounds",
                 Integer.toString(rounds),
+                "--tol",
+                "0",
                 "--regularizer",
                 "l2:0.01",
                 "--evaluate-every",

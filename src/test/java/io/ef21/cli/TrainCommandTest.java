@@ -25,6 +25,7 @@ class TrainCommandTest {
             "gradNormBound",
             "distortion",
             "stepSize",
+            "action",
             "uplinkBits",
             "uplinkPaperBits",
             "uplinkBytes",
@@ -53,6 +54,8 @@ class TrainCommandTest {
                 "local[2]",
                 "--clients",
                 "4",
+                "--method",
+                "ef21",
                 "--rounds",
                 "25",
                 "--history",
@@ -200,7 +203,7 @@ class TrainCommandTest {
         for (TrainOption option : TrainOption.values()) {
             assertTrue(program.out().contains(option.flag()), option.flag());
         }
-        assertTrue(program.out().contains("[topk:0.25]"), program.out());
+        assertTrue(program.out().contains("[auto]"), program.out());
     }
 
     private static List<JsonNode> history(Path file) throws IOException {

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.ef21.Draws;
 import java.util.Arrays;
 import java.util.SplittableRandom;
+import java.util.function.IntFunction;
 import org.junit.jupiter.api.Test;
 
 /** The order of summation is the documented tree, to the last bit. */
@@ -33,7 +34,7 @@ class CanonicalTreeTest {
             for (int i = 0; i < n; i++) {
                 vectors[i] = Draws.GAUSSIAN.vector(random, length);
             }
-            double[] sum = CanonicalTree.sum(n, length, (i, sums) -> Dense.addScaled(1, vectors[i], sums));
+            double[] sum = CanonicalTree.sum(n, length, i -> sums -> Dense.addScaled(1, vectors[i], sums));
             for (int j = 0; j < length; j++) {
                 int entry = j;
                 double[] values =
@@ -51,8 +52,8 @@ class CanonicalTreeTest {
             for (int i = 0; i < n; i++) {
                 vectors[i] = Draws.ZEROS.vector(random, 4);
             }
-            double[] dense = CanonicalTree.sum(n, 4, (i, sums) -> Dense.addScaled(1, vectors[i], sums));
-            double[] sparse = CanonicalTree.sum(n, 4, (i, sums) -> {
+            double[] dense = CanonicalTree.sum(n, 4, i -> sums -> Dense.addScaled(1, vectors[i], sums));
+            double[] sparse = CanonicalTree.sum(n, 4, i -> sums -> {
                 for (int j = 0; j < 4; j++) {
                     if (vectors[i][j] != 0) {
                         sums[j] += vectors[i][j];
@@ -64,17 +65,70 @@ class CanonicalTreeTest {
         }
     }
 
+    /** Few entries per node go a way of their own, at every height; their bits are those of all entries. */
+    @Test
+    void sum_ofLeavesWithFewEntries_hasTheBitsOfAllEntries() {
+        SplittableRandom random = new SplittableRandom(5);
+        for (int n = 1; n <= 600; n += random.nextInt(1, 12)) {
+            int length = random.nextInt(1, 200);
+            double[][] vectors = new double[n][length];
+            Few[] few = new Few[n];
+            for (int i = 0; i < n; i++) {
+                int most = random.nextInt(8) == 0 ? length : 1 + length / 40;
+                int[] indices = random.ints(random.nextInt(most + 1), 0, length)
+                        .distinct()
+                        .toArray();
+                few[i] = new Few(indices, Draws.ZEROS.vector(random, indices.length));
+                few[i].addTo(vectors[i]);
+            }
+            double[] dense = CanonicalTree.sum(n, length, i -> sums -> Dense.addScaled(1, vectors[i], sums));
+            assertArrayEquals(dense, CanonicalTree.sum(n, length, i -> few[i]));
+            for (int j = 0; j < length; j++) {
+                int entry = j;
+                assertEquals(
+                        levelByLevel(Arrays.stream(vectors)
+                                .mapToDouble(v -> v[entry])
+                                .toArray()),
+                        dense[j]);
+            }
+        }
+    }
+
+    private record Few(int[] indices, double[] values) implements CanonicalTree.SparseLeaf {
+        @Override
+        public void addTo(double[] accumulator) {
+            for (int p = 0; p < indices.length; p++) {
+                accumulator[indices[p]] += values[p];
+            }
+        }
+
+        @Override
+        public int entries() {
+            return indices.length;
+        }
+
+        @Override
+        public void move(double[] accumulator, double[] sum) {
+            for (int j : indices) {
+                sum[j] += accumulator[j];
+                accumulator[j] = 0.0;
+            }
+        }
+    }
+
     /** Nodes may be summed elsewhere, in any order: the bits are the same. */
     @Test
     void sum_overNodesThatWereFoldedElsewhere_hasTheSameBits() {
         SplittableRandom random = new SplittableRandom(4);
         for (int n = 1; n <= 600; n++) {
             double[] values = Draws.GAUSSIAN.vector(random, n);
-            CanonicalTree.Leaf leaf = (i, sums) -> sums[0] += values[i];
+            IntFunction<CanonicalTree.Leaf> leaf = i -> sums -> sums[0] += values[i];
             int clients = n;
-            double[] folded = CanonicalTree.sum(
+            double[] folded = CanonicalTree.node(
                     n,
                     1,
+                    CanonicalTree.height(n),
+                    0,
                     leaf,
                     (level, index) -> random.nextInt(3) == 0
                             ? CanonicalTree.node(clients, 1, level, index, leaf, (l, i) -> null)

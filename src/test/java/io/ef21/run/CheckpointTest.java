@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.ef21.Problems;
+import io.ef21.ScarceDisk;
 import io.ef21.data.InvalidInputException;
 import io.ef21.objective.Objective;
 import io.ef21.objective.Regularizer;
@@ -17,7 +18,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
-import org.apache.hadoop.conf.Configuration;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -57,11 +58,7 @@ class CheckpointTest {
     @Test
     void twoCheckpointsAreKept() throws IOException {
         train(options("ef21", "topk:3", false), CheckpointOptions.Resume.AUTO, new Listener(Integer.MAX_VALUE));
-        try (Stream<Path> left = Files.list(folder)) {
-            assertEquals(
-                    List.of("round-0000000030", "round-0000000035"),
-                    left.map(path -> path.getFileName().toString()).sorted().toList());
-        }
+        assertEquals(List.of("round-0000000030", "round-0000000035"), folders());
     }
 
     @ParameterizedTest
@@ -167,6 +164,67 @@ class CheckpointTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "server, 0", "server, 1", "server, 400", "server, -1",
+        "states, 0", "states, 7", "states, 2000", "states, -1",
+        "manifest, 0", "manifest, 1", "manifest, 300", "manifest, -1"
+    })
+    void aDiskThatIsFullInTheMiddleOfAFile_warnsOrEndsTheRun(String file, int bytes) throws IOException {
+        TrainingOptions options = options("ef21", "topk:3", false);
+        Problems.Run expected = whole(options);
+        for (boolean fail : new boolean[] {false, true}) {
+            Listener listener = new Listener(Integer.MAX_VALUE) {
+                @Override
+                public void round(RoundRecord record) {
+                    super.round(record);
+                    if (record.round() == 22) {
+                        ScarceDisk.fill(file, bytes);
+                    }
+                }
+            };
+            String sentence = "cannot write the checkpoint before round 25 to "
+                    + scarce(fail).folder() + "/round-0000000025: No space left on device";
+            if (fail) {
+                CheckpointFailedException failed =
+                        assertThrows(CheckpointFailedException.class, () -> train(options, scarce(fail), listener));
+                assertEquals(sentence + "; the checkpoints before it stay usable", failed.getMessage());
+            } else {
+                assertArrayEquals(
+                        expected.outcome().model(),
+                        train(options, scarce(fail), listener).model());
+                assertEquals(strip(expected.records()), strip(listener.records));
+                assertEquals(3, listener.warnings.size());
+                assertEquals(sentence, listener.warnings.get(0));
+            }
+            assertEquals(List.of("round-0000000015", "round-0000000020"), folders(), "what was begun is cleared away");
+            ScarceDisk.free();
+            Listener again = new Listener(Integer.MAX_VALUE);
+            Outcome outcome = train(options, scarce(true), again);
+            assertEquals(20, again.resumedAt, "what was complete stays usable");
+            assertEquals(List.of(), again.warnings);
+            assertEquals(strip(expected.records()), strip(again.records));
+            assertArrayEquals(expected.outcome().model(), outcome.model());
+            deleteAll();
+        }
+    }
+
+    @AfterEach
+    void freeTheDisk() {
+        ScarceDisk.free();
+    }
+
+    private CheckpointOptions scarce(boolean fail) {
+        return new CheckpointOptions(ScarceDisk.path(folder), 5, CheckpointOptions.Resume.AUTO, fail)
+                .on(ScarceDisk.configuration());
+    }
+
+    private List<String> folders() throws IOException {
+        try (Stream<Path> left = Files.list(folder)) {
+            return left.map(path -> path.getFileName().toString()).sorted().toList();
+        }
+    }
+
     /** The place of later checkpoints is taken by files: root may write anywhere, so permissions would not do. */
     private void spoil() {
         try {
@@ -232,14 +290,17 @@ class CheckpointTest {
     }
 
     private Outcome train(TrainingOptions options, CheckpointOptions.Resume resume, Listener listener, boolean fail) {
+        return train(options, checkpoints(resume, fail), listener);
+    }
+
+    private static Outcome train(TrainingOptions options, CheckpointOptions checkpoints, Listener listener) {
         try (LocalEngine engine = LocalEngine.of(CLIENTS, 2)) {
-            return new Training(options, checkpoints(resume, fail)).run(engine, listener);
+            return new Training(options, checkpoints).run(engine, listener);
         }
     }
 
     private CheckpointOptions checkpoints(CheckpointOptions.Resume resume, boolean fail) {
-        return new CheckpointOptions(
-                new org.apache.hadoop.fs.Path(folder.toUri()), 5, resume, fail, new Configuration());
+        return new CheckpointOptions(new org.apache.hadoop.fs.Path(folder.toUri()), 5, resume, fail);
     }
 
     private static Problems.Run whole(TrainingOptions options) {

@@ -280,7 +280,7 @@ record Trace(
         }
 
         @Override
-        public List<double[]> ask(Question question) {
+        public <T> List<T> ask(Question<T> question) {
             return engine.ask(question);
         }
 

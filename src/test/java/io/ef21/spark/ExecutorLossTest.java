@@ -17,7 +17,6 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -33,7 +32,6 @@ class ExecutorLossTest {
     private static final String MASTER = "local-cluster[2,1,1024]";
     private static final TrainingOptions OPTIONS = Faulty.WIDE.withRounds(34);
     private static final int CLIENTS = 20;
-    private static final String PEERS = "spark.storage.cachedPeersTtl";
 
     @TempDir
     private Path folder;
@@ -51,16 +49,9 @@ class ExecutorLossTest {
         awaitExecutors(spark);
     }
 
-    /** As the command line sets it: by default executors look for new peers once a minute. */
-    @BeforeAll
-    static void peersAreKnownSoon() {
-        System.setProperty(PEERS, "1000");
-    }
-
     @AfterAll
     static void stop() {
         TestSpark.session(MASTER).stop();
-        System.clearProperty(PEERS);
     }
 
     @Test

@@ -17,7 +17,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.api.java.JavaSparkContext;
 
 /** A client's function that writes down each evaluation and may misbehave in it; the values are those of another one. */
@@ -44,11 +43,7 @@ public record Faulty(Objective inner, int client, Journal journal, Fault fault) 
 
     static CheckpointOptions checkpoints(Path folder, int interval) {
         return new CheckpointOptions(
-                new org.apache.hadoop.fs.Path(folder.toUri()),
-                interval,
-                CheckpointOptions.Resume.NEVER,
-                true,
-                new Configuration());
+                new org.apache.hadoop.fs.Path(folder.toUri()), interval, CheckpointOptions.Resume.NEVER, true);
     }
 
     /** What the local engine computes without faults. */

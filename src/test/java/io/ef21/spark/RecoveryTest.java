@@ -6,19 +6,23 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.ef21.Problems;
+import io.ef21.ScarceDisk;
 import io.ef21.objective.Objective;
 import io.ef21.run.CheckpointOptions;
+import io.ef21.run.Outcome;
 import io.ef21.run.RoundListener;
+import io.ef21.run.RoundRecord;
+import io.ef21.run.Training;
 import io.ef21.run.TrainingOptions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.junit.jupiter.api.Test;
@@ -98,17 +102,53 @@ class RecoveryTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({"server, 400", "server, -1", "states, 400", "states, -1", "manifest, 300"})
+    void aFullDisk_isAWarning(String file, int bytes) {
+        JavaSparkContext spark = TestSpark.context();
+        CheckpointOptions checkpoints = new CheckpointOptions(
+                        ScarceDisk.path(saved), 4, CheckpointOptions.Resume.AUTO, false)
+                .on(ScarceDisk.configuration());
+        List<String> warnings = new ArrayList<>();
+        try (SparkEngine engine = new SparkEngine(spark, SparkClients.of(spark, WideModelsTest.objectives(), 5), 0)) {
+            List<RoundRecord> records = new ArrayList<>();
+            Outcome outcome = new Training(OPTIONS, checkpoints).run(engine, new RoundListener() {
+                @Override
+                public void warning(String what) {
+                    warnings.add(what);
+                }
+
+                @Override
+                public void round(RoundRecord record) {
+                    records.add(record);
+                    if (record.round() == 10) {
+                        ScarceDisk.fill(file, bytes);
+                    }
+                    if (record.round() == 18) {
+                        ScarceDisk.free();
+                    }
+                }
+            });
+            WideModelsTest.compare(Faulty.reference(OPTIONS), new Problems.Run(outcome, records));
+        } finally {
+            ScarceDisk.free();
+        }
+        assertEquals(
+                List.of(12, 16).stream()
+                        .map(round ->
+                                "cannot write the checkpoint before round %d to %s/round-%010d: No space left on device"
+                                        .formatted(round, checkpoints.folder(), round))
+                        .toList(),
+                warnings);
+    }
+
     @Test
     void checkpointsThatFailForLong_letNoLineageGrow() throws IOException {
         TrainingOptions options = OPTIONS.withRounds(130);
         JavaSparkContext spark = TestSpark.context();
         Path store = saved.resolve("store");
         CheckpointOptions checkpoints = new CheckpointOptions(
-                new org.apache.hadoop.fs.Path(store.toUri()),
-                10,
-                CheckpointOptions.Resume.NEVER,
-                false,
-                new Configuration());
+                new org.apache.hadoop.fs.Path(store.toUri()), 10, CheckpointOptions.Resume.NEVER, false);
         int[] lineage = new int[131];
         Problems.Run run = Faulty.train(spark, WideModelsTest.objectives(), options, checkpoints, record -> {
             if (record.round() == 3) {

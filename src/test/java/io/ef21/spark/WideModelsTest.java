@@ -27,7 +27,6 @@ import io.ef21.run.TrainingOptions;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -123,8 +122,7 @@ class WideModelsTest {
     }
 
     private CheckpointOptions checkpoints(CheckpointOptions.Resume resume) {
-        return new CheckpointOptions(
-                new org.apache.hadoop.fs.Path(folder.toUri()), 4, resume, true, new Configuration());
+        return new CheckpointOptions(new org.apache.hadoop.fs.Path(folder.toUri()), 4, resume, true);
     }
 
     static TrainingOptions options(

@@ -1,0 +1,179 @@
+package io.ef21.run;
+
+import io.ef21.auto.UplinkSchedule;
+import io.ef21.compress.Compressor;
+import io.ef21.method.Report;
+import io.ef21.method.RoundTask;
+import io.ef21.objective.Penalty;
+import io.ef21.update.Observation;
+import io.ef21.update.Stepper.Action;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.ToDoubleFunction;
+import org.apache.hadoop.conf.Configuration;
+import org.jspecify.annotations.Nullable;
+
+/** The rounds of one run: broadcast, let the clients answer, absorb, judge, record, step. */
+final class Loop implements ServerState {
+    private final TrainingOptions options;
+    private final Setting setting;
+    private final Summation summation;
+    private final Engine engine;
+    private final RoundListener listener;
+    private final Server server;
+    private final UplinkSchedule schedule;
+    private final @Nullable CheckpointStore store;
+    private final StoppingRule stopping;
+    private final List<RoundRecord> records = new ArrayList<>();
+    private Ledger ledger;
+    private Compressor compressor;
+
+    Loop(Prepared prepared, @Nullable CheckpointOptions checkpoints, Engine engine, RoundListener listener) {
+        this.setting = prepared.setting();
+        this.options = setting.options();
+        this.summation = prepared.summation();
+        this.engine = engine;
+        this.listener = listener;
+        this.ledger = prepared.ledger();
+        this.schedule = prepared.schedule();
+        this.compressor = schedule.first();
+        this.stopping = new StoppingRule(options, summation.clients());
+        Penalty penalty = new Penalty(options.serverRegularizer(), setting.scaling());
+        this.server = new Server(
+                options, penalty, prepared.stepper(), setting.stepSize().gamma(), summation.size());
+        this.store = checkpoints == null
+                ? null
+                : new CheckpointStore(checkpoints, RunIdentity.of(setting, engine), this, listener::warning);
+    }
+
+    Outcome run() {
+        int t = store == null ? 0 : resumed(store);
+        Clock clock = new Clock(records.isEmpty() ? null : records.get(records.size() - 1));
+        byte[] downlink = null;
+        for (; ; t++) {
+            Gathered gathered = engine.round(task(t, downlink), summation);
+            clock.answered(gathered);
+            server.absorb(gathered.sum());
+            ledger = ledger.plusRound(t, gathered, setting.population());
+            Observation seen = server.observe(
+                    mean(gathered, Report::loss),
+                    mean(gathered, Report::scaledDistortion),
+                    mean(gathered, Report::curvature));
+            Action action = t == 0 && !Double.isFinite(seen.objective()) ? Action.STOP : server.judge(seen);
+            RoundRecord record = record(t, gathered, seen, action, clock);
+            clock.served();
+            listener.round(record);
+            if (store != null || records.isEmpty()) {
+                records.add(record);
+            }
+            StopReason reason = stopping.after(record, ledger);
+            if (reason != null) {
+                return new Outcome(setting, server.model(), records.get(0), record, reason);
+            }
+            clock.serving();
+            downlink = server.step(seen, action, t);
+            compressor = schedule.after(action);
+            clock.served();
+            ledger = ledger.plusDownlink(downlink.length);
+            if (store != null && store.isDue(t + 1)) {
+                CheckpointStore.Found written = store.write(new Snapshot(t + 1, ledger, records), engine);
+                if (written != null) {
+                    restore(written, store.hadoop());
+                    downlink = null;
+                }
+            }
+        }
+    }
+
+    /** Takes up the last checkpoint, if there is one, and tells the next round. */
+    private int resumed(CheckpointStore from) {
+        CheckpointStore.Found found = from.find();
+        if (found == null) {
+            return 0;
+        }
+        Snapshot snapshot = found.snapshot();
+        restore(found, from.hadoop());
+        ledger = snapshot.ledger();
+        listener.resumed(snapshot.nextRound());
+        for (RoundRecord record : snapshot.records()) {
+            listener.round(record);
+            stopping.after(record, ledger);
+            records.add(record);
+        }
+        return snapshot.nextRound();
+    }
+
+    private void restore(CheckpointStore.Found found, Configuration configuration) {
+        try {
+            engine.restore(found.folder(), found.clients(), server.variables(), configuration);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read the client states of " + found.folder(), e);
+        }
+    }
+
+    private RoundTask task(int round, byte @Nullable [] downlink) {
+        boolean evaluate =
+                options.evaluateEvery() > 0 && (round % options.evaluateEvery() == 0 || round == options.rounds());
+        return new RoundTask(
+                options.method(),
+                compressor,
+                options.valueBits(),
+                options.exactStart(),
+                options.narrowState(),
+                setting.stepSize().gamma(),
+                options.seed(),
+                round,
+                evaluate,
+                round == 0 && Double.isNaN(setting.stepSize().gamma()),
+                setting.scaling(),
+                downlink);
+    }
+
+    private RoundRecord record(int round, Gathered gathered, Observation seen, Action action, Clock clock) {
+        double[] gradient = gathered.gradient();
+        double distortion = options.method().certifies() ? mean(gathered, Report::distortion) : Double.NaN;
+        double bound = Double.isNaN(distortion) ? Double.NaN : server.estimateNorm(seen) + Math.sqrt(distortion);
+        double n = summation.clients();
+        return new RoundRecord(
+                round,
+                seen.objective(),
+                gradient == null ? Double.NaN : server.squaredGradientNorm(gradient),
+                bound,
+                distortion,
+                server.stepSize(),
+                action,
+                ledger.uplinkBits() / n,
+                ledger.uplinkPaperBits() / n,
+                ledger.uplinkBytes(),
+                ledger.downlinkBytes(),
+                ledger.setupBytes(),
+                ledger.evaluationBytes(),
+                engine.moved(false),
+                clock.computeSeconds(),
+                clock.compressSeconds(),
+                clock.serverSeconds(),
+                clock.seconds());
+    }
+
+    private double mean(Gathered gathered, ToDoubleFunction<Report> scalar) {
+        return summation.mean(gathered.reports().stream().mapToDouble(scalar).toArray());
+    }
+
+    @Override
+    public void writeTo(DataOutputStream out) throws IOException {
+        server.writeTo(out);
+        schedule.writeTo(out);
+        out.writeUTF(compressor.toString());
+    }
+
+    @Override
+    public void readFrom(DataInputStream in) throws IOException {
+        server.readFrom(in);
+        schedule.readFrom(in);
+        compressor = io.ef21.compress.Compressors.parse(in.readUTF());
+    }
+}

@@ -1,0 +1,164 @@
+package io.ef21.run;
+
+import io.ef21.auto.Acceleration;
+import io.ef21.auto.BitChoice;
+import io.ef21.auto.UplinkSchedule;
+import io.ef21.compress.Compressor;
+import io.ef21.compress.Traits;
+import io.ef21.data.InvalidInputException;
+import io.ef21.method.Contraction;
+import io.ef21.method.Downlink;
+import io.ef21.method.Smoothness;
+import io.ef21.method.StepSize;
+import io.ef21.method.StepSizeRule;
+import io.ef21.objective.Penalty;
+import io.ef21.objective.Regularizer;
+import io.ef21.objective.Scaling;
+import io.ef21.update.ServerUpdate;
+import io.ef21.update.Stepper;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What happens before round 0: choices for these clients, the preconditioner, the constants and the step size.
+ *
+ * @param setting of the run
+ * @param summation of contributions
+ * @param ledger with what the preparations moved
+ */
+record Prepared(Setting setting, Summation summation, Ledger ledger) {
+
+    static Prepared of(TrainingOptions asked, Engine engine) {
+        Population population = engine.population();
+        List<String> reasons = new ArrayList<>();
+        TrainingOptions options = chosen(asked, population, reasons);
+        double alpha = alpha(options.compressor(), population);
+        Summation summation = new Summation(
+                weights(options, population),
+                population.columns().size(),
+                population.supports(),
+                population.positions());
+        Ledger ledger = Ledger.EMPTY.plusSetup(population.setupBytes());
+        Regularizer regularizer = options.serverRegularizer();
+        Scaling scaling = null;
+        if (options.acceleration().precondition()) {
+            Preconditioner preconditioner = Preconditioner.compute(engine, summation, regularizer.curvature());
+            scaling = preconditioner.scaling();
+            ledger = ledger.plusSetup(preconditioner.bytes());
+            reasons.add(
+                    scaling == null
+                            ? "no preconditioner: the objective does not know its diagonal"
+                            : "diagonal preconditioner: one pass");
+        }
+        Smoothness smoothness = null;
+        if (options.stepSize().needsSmoothness()) {
+            Constants constants =
+                    Constants.compute(engine, summation, new Penalty(regularizer, scaling).curvature(), scaling);
+            smoothness = constants.smoothness();
+            ledger = ledger.plusSetup(constants.bytes());
+        }
+        StepSize stepSize = stepSize(options, smoothness, new Contraction(alpha), population.clients());
+        return new Prepared(
+                new Setting(options, population, alpha, smoothness, stepSize, scaling, List.copyOf(reasons)),
+                summation,
+                ledger);
+    }
+
+    /** The stepper of the run. */
+    Stepper stepper() {
+        TrainingOptions options = setting.options();
+        ServerUpdate update = options.acceleration().update();
+        return options.stepSize().kind() == StepSizeRule.Kind.AUTO
+                ? update.start(options.method().refines(), setting.alpha())
+                : update.start(summation.size(), setting.stepSize().gamma());
+    }
+
+    /** The compressors of the run. */
+    UplinkSchedule schedule() {
+        TrainingOptions options = setting.options();
+        return options.acceleration().chooseUplink()
+                ? UplinkSchedule.chosen(options.compressor())
+                : UplinkSchedule.named(options.compressor());
+    }
+
+    private static TrainingOptions chosen(TrainingOptions asked, Population population, List<String> reasons) {
+        Acceleration acceleration = asked.acceleration();
+        int columns = population.columns().size();
+        ServerUpdate update = acceleration.updateFor(columns);
+        Compressor up = asked.compressor();
+        Downlink down = asked.downlink();
+        if (acceleration.chooseUplink() || acceleration.chooseDownlink()) {
+            BitChoice choice =
+                    BitChoice.of(population.clients(), columns, population.totalSupport(), acceleration.link());
+            up = acceleration.chooseUplink() ? choice.uplink() : up;
+            if (acceleration.chooseDownlink()) {
+                down = asked.serverRegularizer().proximal() ? Downlink.EXACT : new Downlink(choice.downlink());
+            }
+            reasons.add("compressor %s, downlink %s: %s".formatted(up, down, choice.reason()));
+            if (acceleration.chooseDownlink() && down.step() == null) {
+                reasons.add("exact downlink: a compressed step would reach the zeros of the model in the limit only");
+            }
+        }
+        if (acceleration.pairsChosen() && update instanceof ServerUpdate.QuasiNewton quasi) {
+            reasons.add("server update %s: %d pairs for %d columns".formatted(update, quasi.pairs(), columns));
+        }
+        return asked.chosen(update, up, down);
+    }
+
+    private static double[] weights(TrainingOptions options, Population population) {
+        int n = population.clients();
+        double[] weights = new double[n];
+        if (options.weighByRows()) {
+            double total = population.totalRows();
+            for (int i = 0; i < n; i++) {
+                weights[i] = population.rows()[i] / total;
+            }
+        } else {
+            Arrays.fill(weights, 1.0 / n);
+        }
+        return weights;
+    }
+
+    private static StepSize stepSize(
+            TrainingOptions options, @Nullable Smoothness smoothness, Contraction contraction, int clients) {
+        StepSizeRule rule = options.stepSize();
+        if (rule.kind() == StepSizeRule.Kind.AUTO) {
+            return new StepSize(Double.NaN, "found while running, behind the safeguard");
+        }
+        if (smoothness == null) {
+            return new StepSize(rule.number(), "given");
+        }
+        boolean classic = rule.kind() == StepSizeRule.Kind.CLASSIC;
+        StepSize theoretical;
+        if (options.serverRegularizer().proximal()) {
+            theoretical = StepSize.proximal(smoothness, contraction, classic);
+        } else {
+            theoretical =
+                    classic ? StepSize.classic(smoothness, contraction) : StepSize.reloaded(smoothness, contraction);
+        }
+        StepSize largest = options.method().stepSize(theoretical, smoothness, clients);
+        return Double.isInfinite(largest.gamma())
+                ? new StepSize(1, "any step: all smoothness constants are 0")
+                : largest.times(rule.number());
+    }
+
+    /** The smallest contraction over the clients, each on its own columns. */
+    private static double alpha(Compressor compressor, Population population) {
+        compressor.requireFits(population.features());
+        double alpha = 1;
+        for (int support : population.supports()) {
+            if (support > 0) {
+                Traits traits = compressor.traits(support);
+                if (support < population.columns().size() && !traits.supportPreserving()) {
+                    throw new InvalidInputException("--compressor " + compressor
+                            + " decodes outside the columns that a client owns: use one that does not, such as"
+                            + " quantize:4 or topk:0.1");
+                }
+                alpha = Math.min(alpha, traits.alpha());
+            }
+        }
+        return alpha;
+    }
+}

@@ -1,0 +1,48 @@
+package io.ef21.update;
+
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+
+/**
+ * How the server moves its model from round to round. A round is {@link #judge}, then {@link #change} if the action asks
+ * for it, then {@link #moved} with what was applied, which a compressed downlink makes differ from what was wanted.
+ *
+ * <p>Everything is a function of the observations, to the last bit. Not thread-safe.
+ */
+public interface Stepper {
+    /** What to do after a round. */
+    enum Action {
+        /** Move on from here. */
+        STEP,
+        /** Stay: let the next corrections improve the estimate. */
+        REFINE,
+        /** The last step went wrong: move to another point, seen from where it started. */
+        RETRY,
+        /** Nothing that is left to try would move the model. */
+        STOP
+    }
+
+    /** Takes in what a round has shown. */
+    Action judge(Observation observation);
+
+    /** The change of z that is wanted, as a new vector; after STEP and RETRY only. */
+    double[] change(Observation observation);
+
+    /** Takes in the change that was applied. */
+    void moved(double[] applied);
+
+    /** The model to show for the current one: where the last judgement was RETRY, the anchor it goes back to. */
+    default double[] settled(double[] model) {
+        return model;
+    }
+
+    /** The length of the step, relative to what the update would take without a safeguard, or gamma. */
+    double stepSize();
+
+    /** Writes the state, for a checkpoint. */
+    void writeTo(DataOutputStream out) throws IOException;
+
+    /** Takes up a state that {@link #writeTo} wrote. */
+    void readFrom(DataInputStream in) throws IOException;
+}
