@@ -183,12 +183,17 @@ final class CheckpointStore {
         }
     }
 
-    private void prune() throws IOException {
-        List<Path> keep = complete().stream().limit(KEPT).toList();
-        for (Path folder : folders()) {
-            if (!keep.contains(folder)) {
-                files().delete(folder, true);
+    /** A complete checkpoint stays one where those before it cannot be deleted. */
+    private void prune() {
+        try {
+            List<Path> keep = complete().stream().limit(KEPT).toList();
+            for (Path folder : folders()) {
+                if (!keep.contains(folder)) {
+                    files().delete(folder, true);
+                }
             }
+        } catch (IOException e) {
+            warnings.accept("cannot delete old checkpoints in " + options.folder() + ": " + e.getMessage());
         }
     }
 

@@ -10,6 +10,7 @@ import io.ef21.run.LocalEngine;
 import io.ef21.run.Training;
 import io.ef21.run.TrainingOptions;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -18,6 +19,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,6 +35,17 @@ class CancellationTest {
 
     @TempDir
     private Path saved;
+
+    /** Tasks that were told to end may still write to the folders. */
+    @AfterEach
+    void awaitTasks() throws InterruptedException {
+        JavaSparkContext spark = TestSpark.context();
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(PROMPTLY);
+        while (Arrays.stream(spark.sc().statusTracker().getExecutorInfos()).anyMatch(e -> e.numRunningTasks() > 0)) {
+            assertTrue(System.nanoTime() < deadline, "tasks go on");
+            Thread.sleep(20);
+        }
+    }
 
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
