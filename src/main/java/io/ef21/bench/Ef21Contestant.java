@@ -2,6 +2,7 @@ package io.ef21.bench;
 
 import io.ef21.data.Columns;
 import io.ef21.data.Deal;
+import io.ef21.data.Layout;
 import io.ef21.data.Split;
 import io.ef21.objective.Regularizer;
 import io.ef21.run.Moved;
@@ -23,16 +24,23 @@ import org.apache.spark.api.java.JavaSparkContext;
  * @param clients n
  * @param partitions of Spark, at most n
  * @param shuffled how rows are dealt
+ * @param layout how clients keep their rows
  * @param treeDepth of the aggregation; 0 chooses
  */
 public record Ef21Contestant(
-        String name, TrainingOptions options, int clients, int partitions, boolean shuffled, int treeDepth)
+        String name,
+        TrainingOptions options,
+        int clients,
+        int partitions,
+        boolean shuffled,
+        Layout layout,
+        int treeDepth)
         implements Contestant {
 
     @Override
     public Prepared prepare(JavaSparkContext spark, BenchData.Rows rows) {
         Split split = new Split(rows.size().rows(), clients, shuffled, options.seed());
-        Deal deal = new Deal(split, rows.features(), true, rows.labels());
+        Deal deal = new Deal(split, rows.features(), true, rows.labels(), layout);
         SparkEngine engine = new SparkEngine(
                 spark, SparkClients.logistic(rows.source(), deal, new Regularizer.None(), partitions), treeDepth);
         return new WithEngine(options, engine, rows.heldOut());

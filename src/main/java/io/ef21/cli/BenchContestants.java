@@ -60,6 +60,7 @@ final class BenchContestants {
                 arguments.clients(),
                 arguments.partitions(),
                 arguments.shuffled(),
+                train.layout(),
                 train.treeDepth());
     }
 
