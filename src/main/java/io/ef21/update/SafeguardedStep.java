@@ -105,7 +105,7 @@ final class SafeguardedStep implements Stepper {
 
     private void accept(Observation seen) {
         learn(seen);
-        radius = Double.isInfinite(radius) ? GROWTH * length : Math.max(GROWTH * length, radius / 2);
+        radius = Double.isInfinite(radius) ? GROWTH * GROWTH * length : Math.max(GROWTH * length, radius / 2);
         trust = Math.min(1, 2 * trust);
         rejected = 0;
         returning = false;
