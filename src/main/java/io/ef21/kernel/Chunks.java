@@ -68,6 +68,26 @@ public final class Chunks {
         return total;
     }
 
+    /** x - y, as a new vector. */
+    public static double[] minus(double[] x, double[] y) {
+        double[] difference = new double[x.length];
+        forEach(x.length, (from, to) -> {
+            for (int j = from; j < to; j++) {
+                difference[j] = x[j] - y[j];
+            }
+        });
+        return difference;
+    }
+
+    /** y += a x. */
+    public static void addScaled(double a, double[] x, double[] y) {
+        forEach(x.length, (from, to) -> {
+            for (int j = from; j < to; j++) {
+                y[j] += a * x[j];
+            }
+        });
+    }
+
     private static int count(int length) {
         return (int) (((long) length + LENGTH - 1) / LENGTH);
     }

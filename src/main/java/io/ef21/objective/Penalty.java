@@ -1,5 +1,6 @@
 package io.ef21.objective;
 
+import io.ef21.kernel.Chunks;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,9 +28,11 @@ public record Penalty(Regularizer regularizer, @Nullable Scaling scaling) {
         }
         double[] inModel = new double[z.length];
         regularizer.addGradient(model(z), inModel);
-        for (int j = 0; j < z.length; j++) {
-            gradient[j] += s.at(j) * inModel[j];
-        }
+        Chunks.forEach(z.length, (from, to) -> {
+            for (int j = from; j < to; j++) {
+                gradient[j] += s.at(j) * inModel[j];
+            }
+        });
     }
 
     /** A bound on the second derivative of z -> s(S z) along any coordinate. */
@@ -87,9 +90,11 @@ public record Penalty(Regularizer regularizer, @Nullable Scaling scaling) {
             return gradient;
         }
         double[] original = new double[gradient.length];
-        for (int j = 0; j < original.length; j++) {
-            original[j] = gradient[j] / s.at(j);
-        }
+        Chunks.forEach(original.length, (from, to) -> {
+            for (int j = from; j < to; j++) {
+                original[j] = gradient[j] / s.at(j);
+            }
+        });
         return original;
     }
 }

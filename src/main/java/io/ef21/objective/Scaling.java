@@ -1,5 +1,6 @@
 package io.ef21.objective;
 
+import io.ef21.kernel.Chunks;
 import io.ef21.kernel.LogScale;
 import java.io.ByteArrayOutputStream;
 import java.io.Serializable;
@@ -53,9 +54,11 @@ public record Scaling(byte[] halves) implements Serializable {
     /** x = S z, as a new vector. */
     public double[] toModel(double[] z) {
         double[] x = new double[z.length];
-        for (int j = 0; j < x.length; j++) {
-            x[j] = at(j) * z[j];
-        }
+        Chunks.forEach(x.length, (from, to) -> {
+            for (int j = from; j < to; j++) {
+                x[j] = at(j) * z[j];
+            }
+        });
         return x;
     }
 

@@ -4,6 +4,7 @@ import io.ef21.compress.Compressor;
 import io.ef21.compress.Correction;
 import io.ef21.compress.ValueBits;
 import io.ef21.compress.Wire;
+import io.ef21.kernel.Chunks;
 import io.ef21.kernel.CounterRandom;
 import io.ef21.kernel.Dense;
 import io.ef21.method.Method.Absorb;
@@ -56,7 +57,7 @@ final class Server implements ServerState {
     /** Takes in the weighted sum of the messages of a round. */
     void absorb(double[] sum) {
         if (rule == Absorb.INCREMENT) {
-            Dense.addScaled(1.0, sum, estimate);
+            Chunks.addScaled(1.0, sum, estimate);
         } else {
             estimate = sum;
         }
@@ -120,7 +121,7 @@ final class Server implements ServerState {
         }
         // observations hold the old one
         z = z.clone();
-        Dense.addScaled(1.0, change, z);
+        Chunks.addScaled(1.0, change, z);
         stepper.moved(change);
         return bytes;
     }

@@ -1,7 +1,6 @@
 package io.ef21.update;
 
 import io.ef21.kernel.Chunks;
-import io.ef21.kernel.Dense;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -130,7 +129,7 @@ final class SafeguardedStep implements Stepper {
             anchorDirection = new double[0];
         } else {
             returning = false;
-            double[] anchor = Dense.minus(seen.model(), sinceAnchor);
+            double[] anchor = Chunks.minus(seen.model(), sinceAnchor);
             anchorDirection = direction(Orthant.pseudoGradient(anchor, anchorGradient, seen.penalty()), seen);
         }
         return Action.RETRY;
@@ -139,7 +138,7 @@ final class SafeguardedStep implements Stepper {
     /** What is left of a step after the return to its anchor is too short to tell curvature from noise. */
     private void learn(Observation seen) {
         if (sinceAnchor.length > 0 && !returning) {
-            pairs.add(sinceAnchor, Dense.minus(seen.gradient(), anchorGradient));
+            pairs.add(sinceAnchor, Chunks.minus(seen.gradient(), anchorGradient));
         }
     }
 
@@ -157,7 +156,7 @@ final class SafeguardedStep implements Stepper {
     @Override
     public double[] change(Observation seen) {
         boolean back = sinceAnchor.length > 0;
-        double[] anchor = back ? Dense.minus(seen.model(), sinceAnchor) : seen.model();
+        double[] anchor = back ? Chunks.minus(seen.model(), sinceAnchor) : seen.model();
         double[] change = new double[anchor.length];
         if (anchorDirection.length > 0) {
             double full = Math.sqrt(squaredNorm(anchorDirection));
@@ -177,7 +176,7 @@ final class SafeguardedStep implements Stepper {
             length = 0;
         }
         if (back) {
-            Dense.addScaled(-1.0, sinceAnchor, change);
+            Chunks.addScaled(-1.0, sinceAnchor, change);
         }
         return change;
     }
@@ -188,14 +187,14 @@ final class SafeguardedStep implements Stepper {
             sinceAnchor = applied;
         } else {
             double[] total = sinceAnchor.clone();
-            Dense.addScaled(1.0, applied, total);
+            Chunks.addScaled(1.0, applied, total);
             sinceAnchor = total;
         }
     }
 
     @Override
     public double[] settled(double[] model) {
-        return retrying && sinceAnchor.length > 0 ? Dense.minus(model, sinceAnchor) : model;
+        return retrying && sinceAnchor.length > 0 ? Chunks.minus(model, sinceAnchor) : model;
     }
 
     @Override
