@@ -16,7 +16,18 @@ import org.junit.jupiter.api.Test;
 /** The arrows point up: each layer knows only those before it, and Spark stays in the last four. */
 class LayersTest {
     private static final List<String> LAYERS = List.of(
-            "kernel", "data", "compress", "objective", "method", "update", "auto", "run", "plot", "spark", "ml", "bench",
+            "kernel",
+            "data",
+            "compress",
+            "objective",
+            "method",
+            "update",
+            "auto",
+            "run",
+            "plot",
+            "spark",
+            "ml",
+            "bench",
             "cli");
     private static final List<String> WITH_SPARK = List.of("spark", "ml", "bench", "cli");
 
