@@ -46,6 +46,14 @@ public record QuadraticObjective(double[][] matrix, double[] linear, long rows) 
     }
 
     @Override
+    public boolean addCurvatureDiagonal(double[] diagonal) {
+        for (int i = 0; i < diagonal.length; i++) {
+            diagonal[i] += matrix[i][i];
+        }
+        return true;
+    }
+
+    @Override
     public double curvatureShift() {
         return 0;
     }

@@ -74,7 +74,7 @@ final class SafeguardedStep implements Stepper {
         boolean trusted = seen.distortion() <= bound * square;
         boolean first = accepted.isEmpty();
         retrying = false;
-        if (!first && !(seen.objective() <= Collections.max(accepted) + ROUNDING * Math.abs(seen.objective()))) {
+        if (!first && risen(seen.objective())) {
             lastDistortion = Double.POSITIVE_INFINITY;
             return reject(seen, trusted);
         }
@@ -102,6 +102,12 @@ final class SafeguardedStep implements Stepper {
         return Action.STEP;
     }
 
+    /** Whether f is above what it was, or not a number, or infinite. */
+    private boolean risen(double objective) {
+        double largest = Collections.max(accepted);
+        return !(objective - largest <= ROUNDING * Math.abs(largest));
+    }
+
     private void accept(Observation seen) {
         learn(seen);
         radius = Double.isInfinite(radius) ? GROWTH * GROWTH * length : Math.max(GROWTH * length, radius / 2);
@@ -120,7 +126,8 @@ final class SafeguardedStep implements Stepper {
             learn(seen);
         }
         trust /= 2;
-        radius = Math.min(radius, length) / 2;
+        // a return has no length of its own
+        radius = (length > 0 ? Math.min(radius, length) : radius) / 2;
         rejected++;
         if (rejected % PATIENCE == 0) {
             pairs.forget();
