@@ -72,8 +72,8 @@ public class EF21LogisticRegression
     private final DoubleParam tol = new DoubleParam(
             this,
             "tol",
-            "stop when five steps together lower the objective by at most this, relative; 0 = never, which is the default"
-                    + " where a method is named",
+            "stop when five steps move the objective by at most this, relative, or twenty do not lower it by that; 0 ="
+                    + " never, which is the default where a method is named",
             ParamValidators.gtEq(0));
     private final LongParam maxBytes =
             new LongParam(this, "maxBytes", TrainOption.MAX_BYTES.text(), ParamValidators.gtEq(0));

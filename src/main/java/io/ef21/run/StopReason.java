@@ -7,7 +7,8 @@ public enum StopReason {
     /** The certified gradient norm reached the tolerance. */
     GRADIENT_TOLERANCE("the certified gradient norm reached --gradient-tol"),
     /** The objective hardly decreased any more. */
-    DECREASE_TOLERANCE("the objective decreased by less than --tol, relative, in five steps"),
+    DECREASE_TOLERANCE(
+            "the objective moved by less than --tol, relative, in five steps, or did not fall by it in twenty"),
     /** The bytes were used up. */
     BYTES("--max-bytes were moved"),
     /** No step that is left to try changes the objective beyond rounding. */

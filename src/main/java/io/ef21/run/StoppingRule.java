@@ -1,17 +1,21 @@
 package io.ef21.run;
 
 import io.ef21.update.Stepper.Action;
-import java.util.ArrayDeque;
 import org.jspecify.annotations.Nullable;
 
 /** When a run ends. It sees every record, in order. Not thread-safe. */
 final class StoppingRule {
-    /** Steps over which the decrease of the objective is taken. */
-    private static final int STEPS = 5;
+    /** So many steps in a row that neither lower nor raise the objective are enough. */
+    private static final int QUIET = 5;
+
+    /** So many steps without a lower objective are enough, however it moves. */
+    private static final int PATIENCE = 20;
 
     private final TrainingOptions options;
     private final int clients;
-    private final ArrayDeque<Double> objectives = new ArrayDeque<>();
+    private double lowest = Double.POSITIVE_INFINITY;
+    private int quiet;
+    private int without;
 
     StoppingRule(TrainingOptions options, int clients) {
         this.options = options;
@@ -40,15 +44,20 @@ final class StoppingRule {
         return record.round() == options.rounds() ? StopReason.ROUNDS : null;
     }
 
+    /** Steps may rise on their way down, so it is the lowest value that has to fall. */
     private boolean decreasesTooLittle(RoundRecord record) {
         if (options.tol() == 0 || record.action() != Action.STEP) {
             return false;
         }
-        objectives.addLast(record.objective());
-        if (objectives.size() <= STEPS) {
+        double least = options.tol() * Math.max(Math.abs(lowest), Double.MIN_NORMAL);
+        if (record.objective() < lowest - least || Double.isInfinite(lowest)) {
+            lowest = record.objective();
+            quiet = 0;
+            without = 0;
             return false;
         }
-        double before = objectives.removeFirst();
-        return before - record.objective() <= options.tol() * Math.max(Math.abs(before), Double.MIN_NORMAL);
+        without++;
+        quiet = record.objective() <= lowest + least ? quiet + 1 : 0;
+        return quiet == QUIET || without == PATIENCE;
     }
 }

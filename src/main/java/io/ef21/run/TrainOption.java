@@ -183,8 +183,8 @@ public enum TrainOption {
             "tol",
             "auto|EPS",
             "auto",
-            "stop when five steps together lower the objective by at most EPS, relative; 0 never stops; auto = 1e-9 (with a"
-                    + " named method: 0)"),
+            "stop when five steps move the objective by at most EPS, relative, or 20 do not lower it by that; 0"
+                    + " never stops; auto = 1e-9 (with a named method: 0)"),
     MAX_BYTES(
             "max-bytes",
             "maxBytes",

@@ -29,7 +29,7 @@ import io.ef21.update.ServerUpdate;
  * @param evaluateEvery exact evaluation every so many rounds (and in the last); 0 never
  * @param seed of all randomness
  * @param acceleration what makes it fast
- * @param tol stop when five steps together lower f by at most this, relative; 0 never stops
+ * @param tol stop when five steps move f by at most this, relative, or twenty do not lower it by that; 0 never stops
  * @param maxBytes stop when so many bytes have moved, both ways, all clients; 0 never stops
  */
 public record TrainingOptions(
