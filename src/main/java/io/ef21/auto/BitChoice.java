@@ -2,6 +2,8 @@ package io.ef21.auto;
 
 import io.ef21.compress.Compressor;
 import io.ef21.compress.Compressors;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.function.DoubleUnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -92,8 +94,8 @@ public record BitChoice(Compressor uplink, Compressor downlink, String reason) {
                         bestDown.bits() * columns / Byte.SIZE));
     }
 
-    private static Iterable<Candidate> uplinks(long meanSupport) {
-        java.util.List<Candidate> candidates = new java.util.ArrayList<>();
+    private static List<Candidate> uplinks(long meanSupport) {
+        List<Candidate> candidates = new ArrayList<>();
         for (int bits = FEWEST; bits <= MOST; bits++) {
             candidates.add(quantizer(bits, EXTRA_UP));
         }

@@ -3,7 +3,9 @@ package io.ef21.objective;
 import io.ef21.kernel.Chunks;
 import io.ef21.kernel.LogScale;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.Serializable;
+import java.io.UncheckedIOException;
 import java.util.zip.Deflater;
 import java.util.zip.DeflaterOutputStream;
 import org.jspecify.annotations.Nullable;
@@ -74,8 +76,8 @@ public record Scaling(byte[] halves) implements Serializable {
         deflater.setStrategy(Deflater.HUFFMAN_ONLY);
         try (DeflaterOutputStream deflating = new DeflaterOutputStream(out, deflater)) {
             deflating.write(bytes);
-        } catch (java.io.IOException e) {
-            throw new java.io.UncheckedIOException(e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         } finally {
             deflater.end();
         }

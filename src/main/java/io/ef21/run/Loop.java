@@ -2,6 +2,7 @@ package io.ef21.run;
 
 import io.ef21.auto.UplinkSchedule;
 import io.ef21.compress.Compressor;
+import io.ef21.compress.Compressors;
 import io.ef21.method.Report;
 import io.ef21.method.RoundTask;
 import io.ef21.objective.Penalty;
@@ -174,6 +175,6 @@ final class Loop implements ServerState {
     public void readFrom(DataInputStream in) throws IOException {
         server.readFrom(in);
         schedule.readFrom(in);
-        compressor = io.ef21.compress.Compressors.parse(in.readUTF());
+        compressor = Compressors.parse(in.readUTF());
     }
 }

@@ -1,5 +1,6 @@
 package io.ef21.run;
 
+import io.ef21.method.StepSizeRule;
 import io.ef21.update.Stepper.Action;
 import org.jspecify.annotations.Nullable;
 
@@ -25,7 +26,7 @@ final class StoppingRule {
     /** Why the run ends with a record; null if it goes on. */
     @Nullable
     StopReason after(RoundRecord record, Ledger ledger) {
-        boolean safeguarded = options.stepSize().kind() == io.ef21.method.StepSizeRule.Kind.AUTO;
+        boolean safeguarded = options.stepSize().kind() == StepSizeRule.Kind.AUTO;
         if (!Double.isFinite(record.objective()) && (!safeguarded || record.round() == 0)) {
             return StopReason.DIVERGED;
         }
