@@ -17,6 +17,7 @@ import io.ef21.objective.LogisticObjective;
 import io.ef21.objective.Objective;
 import io.ef21.objective.RegularizedObjective;
 import io.ef21.objective.Regularizer;
+import io.ef21.run.Choices;
 import io.ef21.run.Engine;
 import io.ef21.run.Outcome;
 import io.ef21.run.RoundRecord;
@@ -47,6 +48,34 @@ public final class Problems {
                 rounds,
                 0,
                 1,
+                0);
+    }
+
+    /**
+     * What a user gets who names a method, or leaves it to {@link Choices}, and a compressor: everything else auto, exact
+     * evaluations in every tenth round.
+     */
+    public static TrainingOptions untuned(
+            String method, String compressor, Regularizer regularizer, int rounds, double tol) {
+        String auto = Choices.AUTO;
+        Choices choices = new Choices(method, compressor, auto, auto, auto, auto, "");
+        boolean proximal = regularizer.proximal();
+        return new TrainingOptions(
+                choices.chosenMethod(),
+                choices.chosenCompressor(),
+                ValueBits.FLOAT,
+                false,
+                false,
+                choices.chosenDownlink(),
+                regularizer,
+                false,
+                choices.chosenStepSize(proximal),
+                rounds,
+                0,
+                10,
+                3,
+                choices.acceleration(proximal),
+                tol,
                 0);
     }
 

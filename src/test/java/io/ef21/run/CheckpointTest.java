@@ -11,6 +11,7 @@ import io.ef21.ScarceDisk;
 import io.ef21.data.InvalidInputException;
 import io.ef21.objective.Objective;
 import io.ef21.objective.Regularizer;
+import io.ef21.update.Stepper.Action;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
@@ -41,7 +42,38 @@ class CheckpointTest {
         "ef21, quantize:3, true"
     })
     void brokenOffAnywhere_goesOnToTheSameBits(String method, String compressor, boolean narrow) {
-        TrainingOptions options = options(method, compressor, narrow);
+        goesOnToTheSameBits(options(method, compressor, narrow));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"nesterov:0.9, diagonal", "fista, none", "heavy-ball:0.8, diagonal", "gradient, diagonal"})
+    void brokenOffBetweenAcceleratedSteps_goesOnToTheSameBits(String update, String precondition) {
+        Choices choices = new Choices("ef21", "quantize:4", "step:quantize:6", update, precondition, "theory", "");
+        goesOnToTheSameBits(
+                options("ef21", "quantize:4", false).with(choices.acceleration(false), choices.chosenStepSize(false)));
+    }
+
+    /** Broken off while the server waits, and after steps that it takes back. */
+    @ParameterizedTest
+    @CsvSource({
+        "auto, nonconvex:0.1, STEP",
+        "topk:8, nonconvex:0.1, RETRY",
+        "topk:12, l1:0.005, RETRY",
+        "quantize:2, elasticnet:0.01:0.5, REFINE",
+        "topk:3, l2:0.01, REFINE"
+    })
+    void brokenOffBehindTheSafeguard_goesOnToTheSameBits(String compressor, String regularizer, Action some) {
+        TrainingOptions options = Problems.untuned("auto", compressor, Regularizer.parse(regularizer), ROUNDS, 0);
+        Problems.Run expected = goesOnToTheSameBits(options);
+        assertTrue(
+                expected.records().stream().anyMatch(record -> record.action() == some),
+                () -> expected.records().stream()
+                        .map(r -> r.action().toString())
+                        .toList()
+                        .toString());
+    }
+
+    private Problems.Run goesOnToTheSameBits(TrainingOptions options) {
         Problems.Run expected = whole(options);
         int[] breaks = {0, 4, 5, 12, 33};
         for (int i = 0; i < breaks.length; i++) {
@@ -53,6 +85,7 @@ class CheckpointTest {
         assertEquals(30, last.resumedAt);
         assertEquals(strip(expected.records()), strip(last.records));
         assertArrayEquals(expected.outcome().model(), outcome.model());
+        return expected;
     }
 
     @Test

@@ -1,7 +1,6 @@
 package io.ef21.run;
 
 import io.ef21.Problems;
-import io.ef21.compress.ValueBits;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -66,26 +65,8 @@ record Verdict(String what, Problems.Run own, double lowest, List<Integer> round
 
     private static TrainingOptions options(
             HardProblem problem, String method, String compressor, int limit, double tol) {
-        String auto = Choices.AUTO;
-        Choices choices = new Choices(method, compressor, auto, auto, auto, auto, "");
-        boolean proximal = problem.regularizer().proximal();
-        return new TrainingOptions(
-                choices.chosenMethod(),
-                choices.chosenCompressor(),
-                ValueBits.FLOAT,
-                false,
-                false,
-                choices.chosenDownlink(),
-                problem.regularizer(),
-                false,
-                choices.chosenStepSize(proximal),
-                limit,
-                0,
-                0,
-                0,
-                choices.acceleration(proximal),
-                tol,
-                0);
+        return Problems.untuned(method, compressor, problem.regularizer(), limit, tol)
+                .withEvaluation(0);
     }
 
     private static double lowest(Problems.Run run) {

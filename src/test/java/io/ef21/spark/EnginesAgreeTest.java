@@ -2,6 +2,7 @@ package io.ef21.spark;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.ef21.Problems;
 import io.ef21.compress.Compressors;
@@ -48,6 +49,23 @@ class EnginesAgreeTest {
     void everyMethodAndPartitioning(String method, String compressor, int partitions, boolean shuffled) {
         TrainingOptions options = options(method, compressor, 25);
         compare(reference(options, shuffled, 2), spark(TestSpark.context(), options, partitions, shuffled));
+    }
+
+    /** The scaling travels by broadcast; the safeguard waits, and takes steps back. */
+    @ParameterizedTest
+    @CsvSource({
+        "auto, auto, l2:0.001, 1",
+        "auto, quantize:2, l2:0.001, 7",
+        "auto, topk:3, nonconvex:0.1, 4",
+        "auto, auto, l1:0.002, 20",
+        "ef21, topk:0.1, elasticnet:0.01:0.5, 3"
+    })
+    void untunedRuns(String method, String compressor, String regularizer, int partitions) {
+        TrainingOptions options = Problems.untuned(method, compressor, Regularizer.parse(regularizer), 30, 1e-9);
+        Problems.Run expected = reference(options, false, 2);
+        compare(expected, spark(TestSpark.context(), options, partitions, false));
+        assertEquals(method.equals("auto"), expected.outcome().setting().scaling() != null);
+        assertTrue(expected.outcome().last().objective() < expected.at(0).objective());
     }
 
     @ParameterizedTest

@@ -2,6 +2,7 @@ package io.ef21.spark;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.ef21.Problems;
@@ -63,6 +64,17 @@ class WideModelsTest {
         TrainingOptions options = options(method, compressor, downlink, regularizer, narrow);
         Problems.Run expected = reference(options);
         compare(expected, spark(TestSpark.context(), options, partitions, depth));
+        assertTrue(expected.outcome().last().objective() < expected.at(0).objective());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"auto, l2:0.001, false, 4, 1", "quantize:3, none, true, 7, 2", "topk:0.2, l1:0.001, false, 20, 3"})
+    void enginesAgree_onUntunedRuns(String compressor, String regularizer, boolean narrow, int partitions, int depth) {
+        TrainingOptions options = Problems.untuned("auto", compressor, Regularizer.parse(regularizer), 25, 0)
+                .withStatePrecision(narrow);
+        Problems.Run expected = reference(options);
+        compare(expected, spark(TestSpark.context(), options, partitions, depth));
+        assertNotNull(expected.outcome().setting().scaling());
         assertTrue(expected.outcome().last().objective() < expected.at(0).objective());
     }
 

@@ -1,0 +1,146 @@
+package io.ef21.run;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.ef21.auto.Acceleration;
+import io.ef21.data.InvalidInputException;
+import io.ef21.method.Downlink;
+import io.ef21.method.Methods;
+import io.ef21.update.ServerUpdate;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What auto means, given the rest. */
+class ChoicesTest {
+    private static Choices named(String method) {
+        return new Choices(method, "auto", "auto", "auto", "auto", "auto", "");
+    }
+
+    private static Choices with(String update, String precondition, String step, String link) {
+        return new Choices("auto", "auto", "auto", update, precondition, step, link);
+    }
+
+    @ParameterizedTest
+    @MethodSource("methods")
+    void aPublishedMethod_keepsThePapersMeaning(String method) {
+        Choices choices = named(method);
+        for (boolean proximal : new boolean[] {false, true}) {
+            assertEquals(
+                    Acceleration.NONE.precondition(),
+                    choices.acceleration(proximal).precondition());
+            assertEquals("gradient", choices.acceleration(proximal).update().toString());
+            assertFalse(choices.acceleration(proximal).chooseUplink());
+            assertFalse(choices.acceleration(proximal).chooseDownlink());
+            assertEquals("theory", choices.chosenStepSize(proximal).toString());
+        }
+        assertEquals(method, choices.chosenMethod().name());
+        assertEquals("topk:0.25", choices.chosenCompressor().toString());
+        assertEquals(Downlink.EXACT, choices.chosenDownlink());
+        assertEquals(0, choices.chosenTol("auto"));
+        assertFalse(choices.regularizesAtServer());
+    }
+
+    static Stream<String> methods() {
+        return Methods.names().stream();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"false, lbfgs:10", "true, owlqn:10"})
+    void withoutAMethod_everythingIsChosen(boolean proximal, String update) {
+        Choices choices = named("auto");
+        Acceleration acceleration = choices.acceleration(proximal);
+        assertEquals(update, acceleration.update().toString());
+        assertTrue(acceleration.pairsChosen());
+        assertTrue(acceleration.precondition());
+        assertTrue(acceleration.chooseUplink());
+        assertTrue(acceleration.chooseDownlink());
+        assertEquals("auto", choices.chosenStepSize(proximal).toString());
+        assertEquals("ef21", choices.chosenMethod().name());
+        assertEquals(1e-9, choices.chosenTol("auto"));
+        assertTrue(choices.regularizesAtServer());
+    }
+
+    @Test
+    void whatIsNamed_isTaken() {
+        Choices choices = new Choices("auto", "topk:3", "step:quantize:5", "lbfgs:7", "none", "auto", "1gbit");
+        Acceleration acceleration = choices.acceleration(false);
+        assertEquals("lbfgs:7", acceleration.update().toString());
+        assertFalse(acceleration.pairsChosen());
+        assertFalse(acceleration.precondition());
+        assertFalse(acceleration.chooseUplink());
+        assertFalse(acceleration.chooseDownlink());
+        assertEquals(0.01, Objects.requireNonNull(acceleration.link()).latency());
+        assertEquals("topk:3", choices.chosenCompressor().toString());
+        assertEquals(Downlink.parse("step:quantize:5"), choices.chosenDownlink());
+        assertEquals(0.5, choices.chosenTol("0.5"));
+        Choices published = new Choices("ef21", "auto", "auto", "auto", "diagonal", "auto", "");
+        assertTrue(published.acceleration(false).precondition());
+    }
+
+    /** A step size without an update is that of gradient steps; an update without one finds it, or takes the theory's. */
+    @ParameterizedTest
+    @CsvSource({
+        "auto, 0.1, gradient, 0.1",
+        "auto, theory, gradient, theory",
+        "gradient, auto, gradient, auto",
+        "lbfgs, auto, lbfgs:10, auto",
+        "fista, auto, fista, theory",
+        "heavy-ball:0.5, auto, heavy-ball:0.5, theory",
+        "nesterov:0.9, classic, nesterov:0.9, classic"
+    })
+    void updateAndStepSize_goTogether(String update, String step, String chosenUpdate, String chosenStep) {
+        Choices choices = with(update, "auto", step, "");
+        assertEquals(chosenUpdate, choices.acceleration(false).update().toString());
+        assertEquals(chosenStep, choices.chosenStepSize(false).toString());
+    }
+
+    @Test
+    void aPublishedMethodWithAQuasiNewtonUpdate_findsItsSteps() {
+        Choices choices = new Choices("ef21", "topk:3", "auto", "lbfgs", "auto", "auto", "");
+        assertEquals("auto", choices.chosenStepSize(false).toString());
+        assertFalse(choices.acceleration(false).precondition());
+    }
+
+    @Test
+    void pairs_dependOnTheColumns_whereTheyAreChosen() {
+        Acceleration chosen = named("auto").acceleration(false);
+        assertEquals("lbfgs:20", chosen.updateFor(999_999).toString());
+        assertEquals("lbfgs:10", chosen.updateFor(1_000_000).toString());
+        assertEquals("lbfgs:5", chosen.updateFor(8_000_000).toString());
+        Acceleration given = with("lbfgs:7", "auto", "auto", "").acceleration(false);
+        assertEquals("lbfgs:7", given.updateFor(8_000_000).toString());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"newton", "heavy-ball", "heavy-ball:1", "nesterov:-0.1", "lbfgs:0", "lbfgs:x", "lbfgs:101"})
+    void whatIsNoUpdate_isRefused(String update) {
+        assertThrows(InvalidInputException.class, () -> with(update, "auto", "auto", "")
+                .acceleration(false));
+    }
+
+    @Test
+    void otherNonsense_isRefused() {
+        for (Choices choices : List.of(with("auto", "full", "auto", ""), with("auto", "auto", "auto", "fast"))) {
+            assertThrows(InvalidInputException.class, () -> choices.acceleration(false));
+        }
+        assertThrows(InvalidInputException.class, () -> named("auto").chosenTol("small"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"gradient", "heavy-ball:0.5", "nesterov:0.25", "fista", "lbfgs:3", "owlqn:4", "adam"})
+    void updates_readWhatTheyWrite(String update) {
+        assertEquals(update, ServerUpdate.parse(update).toString());
+        assertEquals(
+                ServerUpdate.parse(update),
+                ServerUpdate.parse(ServerUpdate.parse(update).toString()));
+    }
+}
