@@ -30,7 +30,7 @@ public record BitChoice(Compressor uplink, Compressor downlink, String reason) {
     /** Extra rounds, relative, by bits 2 .. 8 down. */
     private static final double[] EXTRA_DOWN = {4.0, 1.2, 0.35, 0.1, 0.03, 0.02, 0.01};
 
-    /** Up to so many columns a few bits more in the downlink are no price. */
+    /** Up to so many columns, a message or two packets long, a few bits more are no price. */
     private static final int NARROW = 1 << 12;
 
     /** From so many columns on a client, Top-k has been seen to keep up with quantizers. */
@@ -53,13 +53,7 @@ public record BitChoice(Compressor uplink, Compressor downlink, String reason) {
      */
     public static BitChoice of(int clients, int columns, long totalSupport, @Nullable Link link) {
         if (link == null) {
-            int up = 4 + (clients >= 16 ? 0 : Math.min(2, (int) Math.ceil(Math.log(16.0 / clients) / Math.log(4))));
-            int down = columns <= NARROW ? MOST : 6;
-            return new BitChoice(
-                    Compressors.parse("quantize:" + up),
-                    Compressors.parse("quantize:" + down),
-                    "%d bits up: the noise of %d clients averages out; %d bits down: %d columns are %s"
-                            .formatted(up, clients, down, columns, columns <= NARROW ? "few" : "many"));
+            return withoutLink(clients, columns);
         }
         double noise = Math.pow(20.0 / Math.min(clients, 20), 0.3);
         Candidate bestUp = null;
@@ -92,6 +86,19 @@ public record BitChoice(Compressor uplink, Compressor downlink, String reason) {
                         link.latency(),
                         bestUp.bits() * totalSupport / Byte.SIZE,
                         bestDown.bits() * columns / Byte.SIZE));
+    }
+
+    private static BitChoice withoutLink(int clients, int columns) {
+        boolean narrow = columns <= NARROW;
+        // the noise of a quantizer halves with every bit, and with every factor of four in clients
+        int fewer = (int) Math.ceil(Math.log(16.0 / Math.min(16, clients)) / Math.log(4));
+        int up = 4 + (narrow ? 2 : 0) + Math.min(2, fewer);
+        int down = narrow ? MOST : 6;
+        return new BitChoice(
+                Compressors.parse("quantize:" + up),
+                Compressors.parse("quantize:" + down),
+                "%d bits up, as the noise of %d clients averages out, %d down; %d columns are %s"
+                        .formatted(up, clients, down, columns, narrow ? "few: more bits are no price" : "many"));
     }
 
     private static List<Candidate> uplinks(long meanSupport) {

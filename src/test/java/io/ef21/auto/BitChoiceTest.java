@@ -21,14 +21,14 @@ class BitChoiceTest {
 
     @ParameterizedTest
     @CsvSource({
-        "1, 100, 6, 8",
-        "2, 100, 6, 8",
-        "4, 100, 5, 8",
-        "15, 100, 5, 8",
-        "16, 100, 4, 8",
-        "1000, 100, 4, 8",
-        "20, 65536, 4, 8",
-        "20, 65537, 4, 6",
+        "1, 100, 8, 8",
+        "2, 100, 8, 8",
+        "4, 100, 7, 8",
+        "15, 100, 7, 8",
+        "16, 100, 6, 8",
+        "1000, 100, 6, 8",
+        "20, 4096, 6, 8",
+        "20, 4097, 4, 6",
         "2, 20000000, 6, 6"
     })
     void withoutALink_theNumbersOfClientsAndColumnsDecide(int clients, int columns, int up, int down) {
