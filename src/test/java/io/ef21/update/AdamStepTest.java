@@ -25,7 +25,7 @@ class AdamStepTest {
             double[] m = new double[d];
             double[] v = new double[d];
             for (int t = 1; t <= 40; t++) {
-                double[] g = Draws.values()[instance % 5].vector(random, d);
+                double[] g = KINDS[instance % 5].vector(random, d);
                 double[] change = adam.change(new Observation(theta.clone(), g, penalty, 0, 0, Double.NaN));
                 for (int j = 0; j < d; j++) {
                     m[j] = 0.9 * m[j] + 0.1 * g[j];
