@@ -68,7 +68,7 @@ final class Server implements ServerState {
      *
      * @param loss the mean of the f_i
      * @param distortion in the variables z
-     * @param curvature the largest a client saw along its gradient, or NaN
+     * @param curvature the mean of what clients saw along their own gradients, or NaN
      */
     Observation observe(double loss, double distortion, double curvature) {
         double[] whole = estimate.clone();

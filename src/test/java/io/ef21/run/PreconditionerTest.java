@@ -1,5 +1,6 @@
 package io.ef21.run;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
@@ -10,7 +11,9 @@ import io.ef21.ShiftedObjective;
 import io.ef21.Vectors;
 import io.ef21.objective.Objective;
 import io.ef21.objective.Regularizer;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -104,6 +107,19 @@ class PreconditionerTest {
             assertNotNull(runs[1].outcome().setting().scaling());
             assertNull(runs[0].outcome().setting().scaling());
         }
+    }
+
+    /** Where the regularizer outweighs the data, it alone decides: 2^10 is nearest to 1000. */
+    @Test
+    void theRegularizerAtTheServer_countsAsCurvature() {
+        TrainingOptions options =
+                ScaledData.options("ef21", "topk:3", "exact", "lbfgs", "auto", new Regularizer.L2(1000), true, 3);
+        Problems.Run run = run(1, ScaledData.inOrder(D), new int[D], false, options);
+        byte[] halves = new byte[D];
+        Arrays.fill(halves, (byte) 10);
+        assertArrayEquals(
+                halves,
+                Objects.requireNonNull(run.outcome().setting().scaling()).halves());
     }
 
     /** A function that does not tell its diagonal is trained as it is. */

@@ -6,11 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.ef21.Draws;
 import io.ef21.objective.Penalty;
 import io.ef21.objective.Regularizer;
+import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
 /** Adam against Algorithm 1 of its paper. */
 class AdamStepTest {
+    private static final List<Draws> ALL_DRAWS = List.of(Draws.values());
+
     private static final double[] GAMMAS = {1e-3, 0.1, 1};
 
     @Test
@@ -25,7 +28,7 @@ class AdamStepTest {
             double[] m = new double[d];
             double[] v = new double[d];
             for (int t = 1; t <= 40; t++) {
-                double[] g = KINDS[instance % 5].vector(random, d);
+                double[] g = ALL_DRAWS.get(instance % 5).vector(random, d);
                 double[] change = adam.change(new Observation(theta.clone(), g, penalty, 0, 0, Double.NaN));
                 for (int j = 0; j < d; j++) {
                     m[j] = 0.9 * m[j] + 0.1 * g[j];

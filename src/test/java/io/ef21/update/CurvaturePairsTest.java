@@ -20,6 +20,8 @@ import org.junit.jupiter.api.Test;
 
 /** The limited-memory matrix against the dense BFGS matrix, updated pair by pair. */
 class CurvaturePairsTest {
+    private static final List<Draws> ALL_DRAWS = List.of(Draws.values());
+
     /** Inner products of doubles, amplified by the condition of the pairs. */
     private static final double ROUNDING = 1e-9;
 
@@ -97,7 +99,7 @@ class CurvaturePairsTest {
         SplittableRandom random = new SplittableRandom(3);
         CurvaturePairs pairs = new CurvaturePairs(4);
         for (int instance = 0; instance < 200; instance++) {
-            double[] s = Draws.values()[instance % 5].vector(random, 6);
+            double[] s = ALL_DRAWS.get(instance % 5).vector(random, 6);
             double[] y = Draws.GAUSSIAN.vector(random, 6);
             // along s the curvature is at most a hundred-thousandth
             double along = random.nextDouble(-2, 1e-5) - Vectors.dot(s, y) / Vectors.dot(s, s);

@@ -8,12 +8,13 @@ import io.ef21.objective.Scaling;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 
-/** A server that knows one function's exact gradient and moves by a stepper, with an exact downlink. */
+/** A server that knows one function's exact gradient and moves by a stepper. */
 final class Walk {
     private final Objective objective;
     private final Penalty penalty;
     private final Stepper stepper;
     private double[] z;
+    private double downlink = 1;
     private int round;
 
     Walk(Objective objective, Penalty penalty, Stepper stepper, double[] start) {
@@ -59,7 +60,7 @@ final class Walk {
         Observation seen = observe(lie, distortion);
         Stepper.Action action = stepper.judge(seen);
         if (action == Stepper.Action.STEP || action == Stepper.Action.RETRY) {
-            double[] change = stepper.change(seen);
+            double[] change = Vectors.times(downlink, stepper.change(seen));
             z = z.clone();
             Vectors.add(1, change, z);
             stepper.moved(change);
@@ -88,10 +89,17 @@ final class Walk {
         return stepper;
     }
 
+    /** From now on, only a fraction of every change arrives, as behind a compressor. */
+    Walk applying(double fraction) {
+        downlink = fraction;
+        return this;
+    }
+
     /** Goes on from here with another stepper. */
     Walk with(Stepper other) {
         Walk walk = new Walk(objective, penalty, other, z);
         walk.round = round;
+        walk.downlink = downlink;
         return walk;
     }
 
