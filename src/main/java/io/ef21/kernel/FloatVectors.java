@@ -18,6 +18,17 @@ public final class FloatVectors {
         return narrow;
     }
 
+    /** The same numbers. */
+    public static double[] widen(float[] v) {
+        double[] wide = new double[v.length];
+        Chunks.forEach(v.length, (from, to) -> {
+            for (int j = from; j < to; j++) {
+                wide[j] = v[j];
+            }
+        });
+        return wide;
+    }
+
     /** The inner products of every vector with v; one pass over all of them. */
     public static double[] products(float[][] vectors, double[] v) {
         return Chunks.sums(v.length, vectors.length, (from, to, sums) -> {

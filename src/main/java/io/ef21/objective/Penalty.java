@@ -35,6 +35,20 @@ public record Penalty(Regularizer regularizer, @Nullable Scaling scaling) {
         });
     }
 
+    /** product += S s''(S z) S v, s the smooth part. */
+    public void addCurvature(double[] z, double[] v, double[] product) {
+        Scaling s = scaling;
+        if (s == null) {
+            regularizer.addCurvature(z, v, product);
+            return;
+        }
+        double[] inModel = new double[z.length];
+        regularizer.addCurvature(model(z), model(v), inModel);
+        for (int j = 0; j < z.length; j++) {
+            product[j] += s.at(j) * inModel[j];
+        }
+    }
+
     /** A bound on the second derivative of z -> s(S z) along any coordinate. */
     public double curvature() {
         Scaling s = scaling;

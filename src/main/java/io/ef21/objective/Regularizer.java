@@ -16,6 +16,14 @@ public sealed interface Regularizer extends Serializable {
     /** gradient += s'(x). */
     void addGradient(double[] x, double[] gradient);
 
+    /** product += s''(x) v, the second derivative of s at x, which is diagonal, times v. */
+    void addCurvature(double[] x, double[] v, double[] product);
+
+    /** A mu such that r - mu/2 ||x||^2 is convex; 0 where there is none above. */
+    default double strongConvexity() {
+        return 0;
+    }
+
     /** The largest magnitude of the second derivative of s in any coordinate. */
     double curvature();
 
@@ -47,6 +55,11 @@ public sealed interface Regularizer extends Serializable {
 
         @Override
         public void addGradient(double[] x, double[] gradient) {
+            // nothing to add
+        }
+
+        @Override
+        public void addCurvature(double[] x, double[] v, double[] product) {
             // nothing to add
         }
 
@@ -84,6 +97,16 @@ public sealed interface Regularizer extends Serializable {
         }
 
         @Override
+        public void addCurvature(double[] x, double[] v, double[] product) {
+            addGradient(v, product);
+        }
+
+        @Override
+        public double strongConvexity() {
+            return curvature();
+        }
+
+        @Override
         public double curvature() {
             return lambda;
         }
@@ -118,6 +141,14 @@ public sealed interface Regularizer extends Serializable {
             for (int j = 0; j < x.length; j++) {
                 double s = 1 + x[j] * x[j];
                 gradient[j] += 2 * lambda * x[j] / (s * s);
+            }
+        }
+
+        @Override
+        public void addCurvature(double[] x, double[] v, double[] product) {
+            for (int j = 0; j < x.length; j++) {
+                double s = 1 + x[j] * x[j];
+                product[j] += 2 * lambda * (4 - 3 * s) / (s * s * s) * v[j];
             }
         }
 
@@ -161,6 +192,16 @@ public sealed interface Regularizer extends Serializable {
             for (int j = 0; j < x.length; j++) {
                 gradient[j] += curvature() * x[j];
             }
+        }
+
+        @Override
+        public void addCurvature(double[] x, double[] v, double[] product) {
+            addGradient(v, product);
+        }
+
+        @Override
+        public double strongConvexity() {
+            return curvature();
         }
 
         @Override

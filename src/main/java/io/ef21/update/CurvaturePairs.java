@@ -6,6 +6,7 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BinaryOperator;
 
 /**
  * The limited-memory BFGS matrix (Nocedal 1980) from the last few pairs (s, y), in the form that needs inner products
@@ -55,6 +56,17 @@ final class CurvaturePairs {
             y.remove(0);
         }
         grow(full);
+    }
+
+    /** Replaces every y by what a function makes of its pair (s, y); pairs without curvature then are dropped. */
+    void revise(BinaryOperator<double[]> revised) {
+        List<float[]> steps = List.copyOf(s);
+        List<float[]> differences = List.copyOf(y);
+        forget();
+        for (int i = 0; i < steps.size(); i++) {
+            double[] step = FloatVectors.widen(steps.get(i));
+            add(step, revised.apply(step, FloatVectors.widen(differences.get(i))));
+        }
     }
 
     /** -H G, H the inverse of the approximate Hessian. */

@@ -1,6 +1,7 @@
 package io.ef21.update;
 
 import io.ef21.kernel.Chunks;
+import io.ef21.objective.Penalty;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -40,6 +41,7 @@ final class SafeguardedStep implements Stepper {
     private final boolean refines;
     private final double contraction;
     private final CurvaturePairs pairs;
+    private final PathMemory path = new PathMemory();
     private final ArrayDeque<Double> accepted = new ArrayDeque<>();
     private double[] anchorGradient = {};
     private double[] anchorDirection = {};
@@ -86,11 +88,11 @@ final class SafeguardedStep implements Stepper {
         if (square == 0) {
             return Action.STOP;
         }
-        if (first) {
+        if (!first) {
+            accept(seen);
+        } else if (!Double.isNaN(seen.curvature())) {
             double curvature = seen.curvature() + seen.penalty().curvatureAlong(pseudo) / square;
             firstScale = curvature > 0 && curvature < Double.POSITIVE_INFINITY ? 1 / curvature : 1;
-        } else {
-            accept(seen);
         }
         accepted.addLast(seen.objective());
         if (accepted.size() > WINDOW) {
@@ -200,6 +202,20 @@ final class SafeguardedStep implements Stepper {
     }
 
     @Override
+    public void reweighted(Observation end, Penalty next) {
+        path.reweigh(pairs, end, next);
+        accepted.clear();
+        sinceAnchor = new double[0];
+        trust = 1;
+        radius = Double.POSITIVE_INFINITY;
+        lastDistortion = Double.POSITIVE_INFINITY;
+        bound = TRUSTED;
+        rejected = 0;
+        returning = false;
+        retrying = false;
+    }
+
+    @Override
     public double[] settled(double[] model) {
         return retrying && sinceAnchor.length > 0 ? Chunks.minus(model, sinceAnchor) : model;
     }
@@ -212,6 +228,7 @@ final class SafeguardedStep implements Stepper {
     @Override
     public void writeTo(DataOutputStream out) throws IOException {
         pairs.writeTo(out);
+        path.writeTo(out);
         out.writeInt(accepted.size());
         for (double value : accepted) {
             out.writeDouble(value);
@@ -228,6 +245,7 @@ final class SafeguardedStep implements Stepper {
     @Override
     public void readFrom(DataInputStream in) throws IOException {
         pairs.readFrom(in);
+        path.readFrom(in);
         accepted.clear();
         for (int count = in.readInt(); count > 0; count--) {
             accepted.addLast(in.readDouble());

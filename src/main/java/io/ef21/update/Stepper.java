@@ -1,5 +1,6 @@
 package io.ef21.update;
 
+import io.ef21.objective.Penalty;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -35,6 +36,16 @@ public interface Stepper {
     /** The model to show for the current one: where the last judgement was RETRY, the anchor it goes back to. */
     default double[] settled(double[] model) {
         return model;
+    }
+
+    /**
+     * Takes in that the penalty becomes another one at the present model: what {@link #judge} sees next is the same round
+     * under the new one. What is known of the loss stays.
+     *
+     * @param end the last observation under the penalty before
+     */
+    default void reweighted(Observation end, Penalty next) {
+        // a step that looks at nothing but the observation has nothing to take in
     }
 
     /** The length of the step, relative to what the update would take without a safeguard, or gamma. */
