@@ -21,6 +21,9 @@ final class EndTable {
         table.run(arguments, engine, outcome.setting().options());
         table.constants(outcome.setting());
         table.result(outcome);
+        if (arguments.path().named()) {
+            table.text.append(PathTable.of(arguments.path(), outcome));
+        }
         table.traffic(outcome.last(), outcome.setting().population(), moved);
         return table.text.toString();
     }
@@ -51,7 +54,12 @@ final class EndTable {
     private void run(TrainArguments arguments, String engine, TrainingOptions options) {
         boolean atServer = !options.serverRegularizer().toString().equals("none");
         String regularizer = atServer
-                ? options.serverRegularizer() + " at the server"
+                ? options.serverRegularizer()
+                        + (arguments.path().named()
+                                ? " and %d more lambdas"
+                                        .formatted(arguments.path().points().size() - 1)
+                                : "")
+                        + " at the server"
                 : arguments.clientRegularizer() + " at the clients";
         row("engine", engine);
         row(

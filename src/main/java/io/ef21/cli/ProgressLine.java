@@ -61,7 +61,8 @@ final class ProgressLine implements RoundListener {
         String left = rate > 0 ? "  %s left".formatted(duration((rounds - r.round()) / rate)) : "";
         return String.format(
                 Locale.ROOT,
-                "round %d/%d  f = %.8f%s  %s/client up  %.1f rounds/s%s",
+                "%sround %d/%d  f = %.8f%s  %s/client up  %.1f rounds/s%s",
+                Double.isNaN(r.lambda()) ? "" : "lambda %s  ".formatted(r.lambda()),
                 r.round(),
                 rounds,
                 r.objective(),

@@ -3,6 +3,7 @@ package io.ef21.cli;
 import io.ef21.compress.ValueBits;
 import io.ef21.data.InvalidInputException;
 import io.ef21.data.Layout;
+import io.ef21.objective.RegularizationPath;
 import io.ef21.objective.Regularizer;
 import io.ef21.plot.FigureFile;
 import io.ef21.run.CheckpointOptions;
@@ -31,6 +32,7 @@ record TrainArguments(
         Regularizer clientRegularizer,
         int treeDepth,
         TrainingOptions options,
+        RegularizationPath path,
         @Nullable CheckpointOptions checkpoints,
         @Nullable Path history,
         String model,
@@ -41,7 +43,8 @@ record TrainArguments(
         Values values = new Values(parsed);
         values.choice(TrainOption.FORMAT);
         values.choice(TrainOption.OBJECTIVE);
-        Regularizer regularizer = Regularizer.parse(values.text(TrainOption.REGULARIZER));
+        RegularizationPath path = path(values);
+        Regularizer regularizer = path.first();
         Choices choices = new Choices(
                 values.text(TrainOption.METHOD),
                 values.text(TrainOption.COMPRESSOR),
@@ -51,7 +54,13 @@ record TrainArguments(
                 values.text(TrainOption.STEP_SIZE),
                 values.text(TrainOption.LINK));
         String place = values.choice(TrainOption.REGULARIZER_AT);
-        boolean server = place.equals(Choices.AUTO) ? choices.regularizesAtServer() : place.equals("server");
+        boolean server =
+                place.equals(Choices.AUTO) ? path.named() || choices.regularizesAtServer() : place.equals("server");
+        if (path.named() && !server) {
+            throw new InvalidInputException(
+                    "--lambdas needs the regularizer at the server, where a change of it costs no"
+                            + " round: leave out --regularizer-at clients");
+        }
         if (regularizer.proximal() && !server) {
             throw new InvalidInputException("--regularizer " + regularizer
                     + " enters by a proximal step, which only the server can take: add --regularizer-at server");
@@ -87,6 +96,7 @@ record TrainArguments(
                 server ? new Regularizer.None() : regularizer,
                 treeDepth(values.choice(TrainOption.MESSAGE_TREE_DEPTH)),
                 options,
+                server ? path : RegularizationPath.of(new Regularizer.None()),
                 checkpoints(values),
                 values.output(TrainOption.HISTORY),
                 values.text(TrainOption.MODEL),
@@ -102,6 +112,14 @@ record TrainArguments(
     /** The number of partitions: as asked, else two per core, but no more than clients. */
     int partitionsFor(int clientCount, int cores) {
         return partitions > 0 ? partitions : Math.min(clientCount, 2 * cores);
+    }
+
+    private static RegularizationPath path(Values values) {
+        String regularizer = values.text(TrainOption.REGULARIZER);
+        String lambdas = values.text(TrainOption.LAMBDAS);
+        return lambdas.isEmpty()
+                ? RegularizationPath.of(Regularizer.parse(regularizer))
+                : RegularizationPath.parse(regularizer, lambdas);
     }
 
     private static @Nullable CheckpointOptions checkpoints(Values values) {

@@ -8,6 +8,7 @@ import io.ef21.run.HistoryFile;
 import io.ef21.run.Outcome;
 import io.ef21.run.RoundListener;
 import io.ef21.run.RoundRecord;
+import io.ef21.run.Solution;
 import io.ef21.run.StopReason;
 import io.ef21.run.TrainOption;
 import io.ef21.run.Training;
@@ -77,8 +78,10 @@ final class TrainCommand {
                             ? "ef21: computing smoothness constants"
                             : "ef21: training");
             CheckpointOptions checkpoints = arguments.checkpoints();
-            Training training =
-                    new Training(arguments.options(), checkpoints == null ? null : checkpoints.on(workplace.hadoop()));
+            Training training = new Training(
+                    arguments.options(),
+                    arguments.path(),
+                    checkpoints == null ? null : checkpoints.on(workplace.hadoop()));
             Path history = arguments.history();
             Outcome outcome = history == null ? train(training, engine, null) : trainInto(training, engine, history);
             progress.finish(outcome.last());
@@ -93,17 +96,23 @@ final class TrainCommand {
                 return Ef21.DIVERGED;
             }
             if (!arguments.model().isEmpty()) {
-                LogisticModels.save(
-                        workplace.session(),
-                        outcome.setting().population().columns(),
-                        outcome.model(),
-                        arguments.model());
+                save(outcome, workplace);
             }
             if (arguments.explain()) {
                 outcome.setting().reasons().forEach(reason -> System.out.println("  because: " + reason));
             }
             System.out.print(EndTable.of(arguments, engine.describe(), outcome, engine.moved(true)));
             return 0;
+        }
+    }
+
+    private void save(Outcome outcome, Workplace workplace) throws IOException {
+        for (Solution solution : outcome.solutions()) {
+            LogisticModels.save(
+                    workplace.session(),
+                    outcome.setting().population().columns(),
+                    solution.model(),
+                    arguments.path().named() ? arguments.model() + "/lambda-" + solution.lambda() : arguments.model());
         }
     }
 

@@ -6,6 +6,7 @@ import io.ef21.compress.Compressors;
 import io.ef21.method.Report;
 import io.ef21.method.RoundTask;
 import io.ef21.objective.Penalty;
+import io.ef21.objective.RegularizationPath;
 import io.ef21.update.Observation;
 import io.ef21.update.Stepper.Action;
 import java.io.DataInputStream;
@@ -29,11 +30,17 @@ final class Loop implements ServerState {
     private final UplinkSchedule schedule;
     private final @Nullable CheckpointStore store;
     private final StoppingRule stopping;
+    private final PathProgress progress;
     private final List<RoundRecord> records = new ArrayList<>();
     private Ledger ledger;
     private Compressor compressor;
 
-    Loop(Prepared prepared, @Nullable CheckpointOptions checkpoints, Engine engine, RoundListener listener) {
+    Loop(
+            Prepared prepared,
+            RegularizationPath path,
+            @Nullable CheckpointOptions checkpoints,
+            Engine engine,
+            RoundListener listener) {
         this.setting = prepared.setting();
         this.options = setting.options();
         this.summation = prepared.summation();
@@ -42,13 +49,14 @@ final class Loop implements ServerState {
         this.ledger = prepared.ledger();
         this.schedule = prepared.schedule();
         this.compressor = schedule.first();
+        this.progress = new PathProgress(path);
         this.stopping = new StoppingRule(options, summation.clients());
-        Penalty penalty = new Penalty(options.serverRegularizer(), setting.scaling());
+        stopping.at(progress.point());
         this.server = new Server(
-                options, penalty, prepared.stepper(), setting.stepSize().gamma(), summation.size());
+                options, penalty(), prepared.stepper(), setting.stepSize().gamma(), summation.size());
         this.store = checkpoints == null
                 ? null
-                : new CheckpointStore(checkpoints, RunIdentity.of(setting, engine), this, listener::warning);
+                : new CheckpointStore(checkpoints, RunIdentity.of(setting, path, engine), this, listener::warning);
     }
 
     Outcome run() {
@@ -60,10 +68,7 @@ final class Loop implements ServerState {
             clock.answered(gathered);
             server.absorb(gathered.sum());
             ledger = ledger.plusRound(t, gathered, setting.population());
-            Observation seen = server.observe(
-                    mean(gathered, Report::loss),
-                    mean(gathered, Report::scaledDistortion),
-                    mean(gathered, Report::curvature));
+            Observation seen = observe(gathered, mean(gathered, Report::curvature));
             Action action = t == 0 && !Double.isFinite(seen.objective()) ? Action.STOP : server.judge(seen);
             RoundRecord record = record(t, gathered, seen, action, clock);
             clock.served();
@@ -72,10 +77,19 @@ final class Loop implements ServerState {
                 records.add(record);
             }
             StopReason reason = stopping.after(record, ledger);
-            if (reason != null) {
-                return new Outcome(setting, server.model(), records.get(0), record, reason);
-            }
             clock.serving();
+            if (reason != null) {
+                double[] model = server.model();
+                if (!progress.solved(model, record, reason)) {
+                    return new Outcome(setting, model, records.get(0), record, reason, progress.solutions());
+                }
+                server.reweigh(seen, penalty());
+                seen = observe(gathered, Double.NaN);
+                // every lambda has a round of its own
+                Action judged = server.judge(seen);
+                action = judged == Action.STOP ? Action.REFINE : judged;
+                stopping.next(progress.point(), t, seen.objective());
+            }
             downlink = server.step(seen, action, t);
             compressor = schedule.after(action);
             clock.served();
@@ -90,6 +104,14 @@ final class Loop implements ServerState {
         }
     }
 
+    private Observation observe(Gathered gathered, double curvature) {
+        return server.observe(mean(gathered, Report::loss), mean(gathered, Report::scaledDistortion), curvature);
+    }
+
+    private Penalty penalty() {
+        return new Penalty(progress.point().regularizer(), setting.scaling());
+    }
+
     /** Takes up the last checkpoint, if there is one, and tells the next round. */
     private int resumed(CheckpointStore from) {
         CheckpointStore.Found found = from.find();
@@ -102,7 +124,6 @@ final class Loop implements ServerState {
         listener.resumed(snapshot.nextRound());
         for (RoundRecord record : snapshot.records()) {
             listener.round(record);
-            stopping.after(record, ledger);
             records.add(record);
         }
         return snapshot.nextRound();
@@ -118,7 +139,7 @@ final class Loop implements ServerState {
 
     private RoundTask task(int round, byte @Nullable [] downlink) {
         boolean evaluate =
-                options.evaluateEvery() > 0 && (round % options.evaluateEvery() == 0 || round == options.rounds());
+                options.evaluateEvery() > 0 && (round % options.evaluateEvery() == 0 || round == stopping.lastRound());
         return new RoundTask(
                 options.method(),
                 compressor,
@@ -141,6 +162,7 @@ final class Loop implements ServerState {
         double n = summation.clients();
         return new RoundRecord(
                 round,
+                progress.point().lambda(),
                 seen.objective(),
                 gradient == null ? Double.NaN : server.squaredGradientNorm(gradient),
                 bound,
@@ -166,6 +188,8 @@ final class Loop implements ServerState {
 
     @Override
     public void writeTo(DataOutputStream out) throws IOException {
+        progress.writeTo(out);
+        stopping.writeTo(out);
         server.writeTo(out);
         schedule.writeTo(out);
         out.writeUTF(compressor.toString());
@@ -173,6 +197,9 @@ final class Loop implements ServerState {
 
     @Override
     public void readFrom(DataInputStream in) throws IOException {
+        progress.readFrom(in);
+        stopping.readFrom(in);
+        server.restore(penalty());
         server.readFrom(in);
         schedule.readFrom(in);
         compressor = Compressors.parse(in.readUTF());

@@ -23,7 +23,7 @@ import java.util.zip.CRC32C;
  */
 record Manifest(Map<String, String> configuration, StateFile server, List<StateFile> clients) {
     static final String NAME = "manifest.json";
-    private static final int FORMAT = 2;
+    private static final int FORMAT = 3;
 
     byte[] encode() {
         ObjectMapper json = new ObjectMapper();

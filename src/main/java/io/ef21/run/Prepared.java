@@ -12,6 +12,7 @@ import io.ef21.method.Smoothness;
 import io.ef21.method.StepSize;
 import io.ef21.method.StepSizeRule;
 import io.ef21.objective.Penalty;
+import io.ef21.objective.RegularizationPath;
 import io.ef21.objective.Regularizer;
 import io.ef21.objective.Scaling;
 import io.ef21.update.ServerUpdate;
@@ -30,10 +31,10 @@ import org.jspecify.annotations.Nullable;
  */
 record Prepared(Setting setting, Summation summation, Ledger ledger) {
 
-    static Prepared of(TrainingOptions asked, Engine engine) {
+    static Prepared of(TrainingOptions asked, RegularizationPath path, Engine engine) {
         Population population = engine.population();
         List<String> reasons = new ArrayList<>();
-        TrainingOptions options = chosen(asked, population, reasons);
+        TrainingOptions options = chosen(asked, path, population, reasons);
         double alpha = alpha(options.compressor(), population);
         Summation summation = new Summation(
                 weights(options, population),
@@ -83,10 +84,13 @@ record Prepared(Setting setting, Summation summation, Ledger ledger) {
                 : UplinkSchedule.named(options.compressor());
     }
 
-    private static TrainingOptions chosen(TrainingOptions asked, Population population, List<String> reasons) {
+    private static TrainingOptions chosen(
+            TrainingOptions asked, RegularizationPath path, Population population, List<String> reasons) {
         Acceleration acceleration = asked.acceleration();
         int columns = population.columns().size();
-        ServerUpdate update = acceleration.updateFor(columns);
+        ServerUpdate update = path.named() && !path.first().proximal()
+                ? acceleration.updateForPath(columns)
+                : acceleration.updateFor(columns);
         Compressor up = asked.compressor();
         Downlink down = asked.downlink();
         if (acceleration.chooseUplink() || acceleration.chooseDownlink()) {

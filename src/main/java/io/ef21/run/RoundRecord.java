@@ -11,6 +11,7 @@ import java.util.Locale;
  * NaN stands for "not measured" and is written as null.
  *
  * @param round t, from 0
+ * @param lambda of the regularizer at this round, where the run has a path
  * @param objective f(x^t)
  * @param gradNormSq ||grad f(x^t)||^2, exact, in evaluated rounds
  * @param gradNormBound certified upper bound on ||grad f(x^t)||
@@ -31,6 +32,7 @@ import java.util.Locale;
  */
 public record RoundRecord(
         int round,
+        double lambda,
         double objective,
         double gradNormSq,
         double gradNormBound,
@@ -52,6 +54,7 @@ public record RoundRecord(
     /** One line of JSON; doubles are written so that they read back exactly. */
     public String toJson() {
         StringBuilder json = new StringBuilder(320).append("{\"round\":").append(round);
+        number(json, "lambda", lambda);
         number(json, "objective", objective);
         number(json, "gradNormSq", gradNormSq);
         number(json, "gradNormBound", gradNormBound);
@@ -82,6 +85,7 @@ public record RoundRecord(
     public RoundRecord withoutTime() {
         return new RoundRecord(
                 round,
+                lambda,
                 objective,
                 gradNormSq,
                 gradNormBound,
@@ -103,7 +107,7 @@ public record RoundRecord(
 
     void writeTo(DataOutputStream out) throws IOException {
         out.writeInt(round);
-        for (double value : new double[] {objective, gradNormSq, gradNormBound, distortion, stepSize}) {
+        for (double value : new double[] {lambda, objective, gradNormSq, gradNormBound, distortion, stepSize}) {
             out.writeDouble(value);
         }
         out.writeUTF(action.name());
@@ -125,6 +129,7 @@ public record RoundRecord(
     static RoundRecord readFrom(DataInputStream in) throws IOException {
         return new RoundRecord(
                 in.readInt(),
+                in.readDouble(),
                 in.readDouble(),
                 in.readDouble(),
                 in.readDouble(),

@@ -1,6 +1,7 @@
 package io.ef21.run;
 
 import io.ef21.kernel.CounterRandom;
+import io.ef21.objective.RegularizationPath;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,7 +13,7 @@ final class RunIdentity {
 
     private RunIdentity() {}
 
-    static Map<String, String> of(Setting setting, Engine engine) {
+    static Map<String, String> of(Setting setting, RegularizationPath path, Engine engine) {
         TrainingOptions options = setting.options();
         Population population = setting.population();
         Map<String, String> identity = new LinkedHashMap<>();
@@ -27,6 +28,7 @@ final class RunIdentity {
         identity.put("state-precision", options.narrowState() ? "float" : "double");
         identity.put("downlink", options.downlink().toString());
         identity.put("regularizer at the server", options.serverRegularizer().toString());
+        identity.put("lambdas", path.toString());
         identity.put("client-weights", options.weighByRows() ? "rows" : "uniform");
         identity.put("step size", Double.toString(setting.stepSize().gamma()));
         identity.put("server-update", options.acceleration().update().toString());

@@ -26,11 +26,11 @@ final class Server implements ServerState {
 
     private final Absorb rule;
     private final TrainingOptions options;
-    private final Penalty penalty;
     private final Stepper stepper;
     /** The step size; NaN where the stepper finds its own. */
     private final double gamma;
 
+    private Penalty penalty;
     private double[] z;
     private double[] estimate;
 
@@ -74,6 +74,17 @@ final class Server implements ServerState {
         double[] whole = estimate.clone();
         penalty.addGradient(z, whole);
         return new Observation(z, whole, penalty, loss + penalty.value(z), distortion, curvature);
+    }
+
+    /** Puts in another penalty after an observation with the one before: the stepper goes on with it. */
+    void reweigh(Observation end, Penalty next) {
+        stepper.reweighted(end, next);
+        penalty = next;
+    }
+
+    /** Puts in the penalty that was there when the state was written. */
+    void restore(Penalty present) {
+        penalty = present;
     }
 
     /** What to do after a round. */

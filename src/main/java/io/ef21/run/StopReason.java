@@ -6,6 +6,8 @@ public enum StopReason {
     ROUNDS("all rounds were run"),
     /** The certified gradient norm reached the tolerance. */
     GRADIENT_TOLERANCE("the certified gradient norm reached --gradient-tol"),
+    /** On a path: strong convexity says that the objective is near enough to its minimum. */
+    CERTIFIED("the certified gradient norm puts the objective within a tenth of --tol of its minimum"),
     /** The objective hardly decreased any more. */
     DECREASE_TOLERANCE(
             "the objective moved by less than --tol, relative, in five steps, or did not fall by it in twenty"),

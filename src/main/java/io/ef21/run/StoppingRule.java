@@ -1,32 +1,66 @@
 package io.ef21.run;
 
 import io.ef21.method.StepSizeRule;
+import io.ef21.objective.RegularizationPath;
+import io.ef21.objective.Regularizer;
 import io.ef21.update.Stepper.Action;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
-/** When a run ends. It sees every record, in order. Not thread-safe. */
-final class StoppingRule {
+/** When a run, or one regularizer of its path, ends. It sees every record, in order. Not thread-safe. */
+final class StoppingRule implements ServerState {
     /** So many steps in a row that neither lower nor raise the objective are enough. */
     private static final int QUIET = 5;
 
     /** So many steps without a lower objective are enough, however it moves. */
     private static final int PATIENCE = 20;
 
+    /** Near enough to the minimum, certified, as a part of the tolerance. */
+    private static final double CERTIFIED = 0.1;
+
     private final TrainingOptions options;
     private final int clients;
+    private final boolean safeguarded;
     private double lowest = Double.POSITIVE_INFINITY;
     private int quiet;
     private int without;
+    private int begin;
+    /** Of the objective, where it may end the search on a path; else 0. */
+    private double strongConvexity;
 
     StoppingRule(TrainingOptions options, int clients) {
         this.options = options;
         this.clients = clients;
+        this.safeguarded = options.stepSize().kind() == StepSizeRule.Kind.AUTO;
+    }
+
+    /** Goes on to a regularizer of a path, under which the objective of a round is this. */
+    void next(RegularizationPath.Point point, int round, double objective) {
+        at(point);
+        begin = round;
+        lowest = objective;
+        quiet = 0;
+        without = 0;
+    }
+
+    /** Begins with a regularizer. */
+    void at(RegularizationPath.Point point) {
+        Regularizer regularizer = point.regularizer();
+        // with a step size the certificate of a proximal step is not that of a subgradient
+        boolean known = !Double.isNaN(point.lambda()) && (safeguarded || !regularizer.proximal());
+        strongConvexity = known ? regularizer.strongConvexity() : 0;
+    }
+
+    /** The round after which there is no other with this regularizer. */
+    int lastRound() {
+        return (int) Math.min(Integer.MAX_VALUE, (long) begin + options.rounds());
     }
 
     /** Why the run ends with a record; null if it goes on. */
     @Nullable
     StopReason after(RoundRecord record, Ledger ledger) {
-        boolean safeguarded = options.stepSize().kind() == StepSizeRule.Kind.AUTO;
         if (!Double.isFinite(record.objective()) && (!safeguarded || record.round() == 0)) {
             return StopReason.DIVERGED;
         }
@@ -39,10 +73,13 @@ final class StoppingRule {
         if (decreasesTooLittle(record)) {
             return StopReason.DECREASE_TOLERANCE;
         }
+        if (isCertified(record)) {
+            return StopReason.CERTIFIED;
+        }
         if (options.maxBytes() > 0 && ledger.total(clients) >= options.maxBytes()) {
             return StopReason.BYTES;
         }
-        return record.round() == options.rounds() ? StopReason.ROUNDS : null;
+        return record.round() >= lastRound() ? StopReason.ROUNDS : null;
     }
 
     /** Steps may rise on their way down, so it is the lowest value that has to fall. */
@@ -60,5 +97,30 @@ final class StoppingRule {
         without++;
         quiet = record.objective() <= lowest + least ? quiet + 1 : 0;
         return quiet == QUIET || without == PATIENCE;
+    }
+
+    /** f - min f is at most the squared norm of a subgradient over twice the strong convexity. */
+    private boolean isCertified(RoundRecord record) {
+        double bound = record.gradNormBound();
+        return strongConvexity > 0
+                && bound * bound / (2 * strongConvexity) <= CERTIFIED * options.tol() * Math.abs(record.objective());
+    }
+
+    @Override
+    public void writeTo(DataOutputStream out) throws IOException {
+        out.writeDouble(lowest);
+        out.writeInt(quiet);
+        out.writeInt(without);
+        out.writeInt(begin);
+        out.writeDouble(strongConvexity);
+    }
+
+    @Override
+    public void readFrom(DataInputStream in) throws IOException {
+        lowest = in.readDouble();
+        quiet = in.readInt();
+        without = in.readInt();
+        begin = in.readInt();
+        strongConvexity = in.readDouble();
     }
 }

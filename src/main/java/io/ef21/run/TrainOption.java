@@ -52,6 +52,15 @@ public enum TrainOption {
                     + " nonconvex = LAMBDA * sum x_j^2/(1+x_j^2); l1 = LAMBDA * sum |x_j|;"
                     + " elasticnet = LAMBDA * (RATIO * sum |x_j| + (1-RATIO)/2 * sum x_j^2); the last two at the"
                     + " server only (symbol: lambda)"),
+    LAMBDAS(
+            "lambdas",
+            "",
+            "L1,L2,...|FROM:TO:COUNT",
+            "",
+            "a model for each of these LAMBDAs in one run, from the largest to the smallest, each starting from the one before;"
+                    + " FROM:TO:COUNT is a geometric range; --regularizer is then l2, nonconvex, l1 or elasticnet:RATIO,"
+                    + " at the server; --rounds and tolerances are those of each, and a LAMBDA also ends where strong"
+                    + " convexity certifies an objective within a tenth of --tol of its minimum"),
     REGULARIZER_AT(
             "regularizer-at",
             "regularizerAt",
@@ -199,7 +208,12 @@ public enum TrainOption {
             "exact ||grad f||^2 every M rounds and in the last; 0" + " never; its traffic is counted apart"),
     SEED("seed", "seed", "S", "0", "seed of everything random"),
     HISTORY("history", "", "FILE", "", "write one JSON line per round"),
-    MODEL("model", "", "DIR", "", "save the model as Spark's LogisticRegressionModel"),
+    MODEL(
+            "model",
+            "",
+            "DIR",
+            "",
+            "save the model as Spark's LogisticRegressionModel; with --lambdas, one in DIR/lambda-VALUE for each"),
     PLOT("plot", "", "FILE.svg|.png", "", "draw objective and gradient norm against rounds and bits"),
     EXPLAIN("explain", "", "", "", "say why auto chose what it chose");
 

@@ -181,6 +181,27 @@ public record TrainingOptions(
                 maxBytes);
     }
 
+    /** The same with another regularizer at the server. */
+    public TrainingOptions withServerRegularizer(Regularizer other) {
+        return new TrainingOptions(
+                method,
+                compressor,
+                valueBits,
+                exactStart,
+                narrowState,
+                downlink,
+                other,
+                weighByRows,
+                stepSize,
+                rounds,
+                gradientTol,
+                evaluateEvery,
+                seed,
+                acceleration,
+                tol,
+                maxBytes);
+    }
+
     /** The same for another number of rounds. */
     public TrainingOptions withRounds(int other) {
         return with(narrowState, other, evaluateEvery);
