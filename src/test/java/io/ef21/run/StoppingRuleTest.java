@@ -146,6 +146,7 @@ class StoppingRuleTest {
     }
 
     private static RoundRecord record(int round, double objective, double bound, Action action) {
-        return new RoundRecord(round, objective, 1, bound, 1, 1, action, 0, 0, 0, 0, 0, 0, Moved.NOTHING, 0, 0, 0, 0);
+        return new RoundRecord(
+                round, Double.NaN, objective, 1, bound, 1, 1, action, 0, 0, 0, 0, 0, 0, Moved.NOTHING, 0, 0, 0, 0);
     }
 }
