@@ -50,7 +50,8 @@ final class Loop implements ServerState {
         this.schedule = prepared.schedule();
         this.compressor = schedule.first();
         this.progress = new PathProgress(path);
-        this.stopping = new StoppingRule(options, progress.point(), summation.clients());
+        this.stopping = new StoppingRule(options, summation.clients());
+        stopping.at(progress.point());
         this.server = new Server(
                 options, penalty(), prepared.stepper(), setting.stepSize().gamma(), summation.size());
         this.store = checkpoints == null

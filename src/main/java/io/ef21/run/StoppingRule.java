@@ -7,21 +7,14 @@ import io.ef21.update.Stepper.Action;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/**
- * When a run, or one regularizer of its path, ends. It sees every record, in order. Not thread-safe.
- *
- * <p>The decrease is that of the smallest objective so far, because a safeguarded step may raise the objective for a few
- * rounds, and the run does not end on such a rise unless it lasts.
- */
+/** When a run, or one regularizer of its path, ends. It sees every record, in order. Not thread-safe. */
 final class StoppingRule implements ServerState {
-    /** Steps over which the decrease of the objective is taken. */
-    private static final int STEPS = 5;
+    /** So many steps in a row that neither lower nor raise the objective are enough. */
+    private static final int QUIET = 5;
 
-    /** Steps without a decrease after which a run ends above its smallest objective. */
+    /** So many steps without a lower objective are enough, however it moves. */
     private static final int PATIENCE = 20;
 
     /** Near enough to the minimum, certified, as a part of the tolerance. */
@@ -30,38 +23,39 @@ final class StoppingRule implements ServerState {
     private final TrainingOptions options;
     private final int clients;
     private final boolean safeguarded;
-    /** The smallest objective after every step, the last few. */
-    private final List<Double> smallest = new ArrayList<>();
-
+    private double lowest = Double.POSITIVE_INFINITY;
+    private int quiet;
+    private int without;
     private int begin;
     /** Of the objective, where it may end the search on a path; else 0. */
     private double strongConvexity;
 
-    StoppingRule(TrainingOptions options, RegularizationPath.Point first, int clients) {
+    StoppingRule(TrainingOptions options, int clients) {
         this.options = options;
         this.clients = clients;
         this.safeguarded = options.stepSize().kind() == StepSizeRule.Kind.AUTO;
-        at(first);
+    }
+
+    /** Goes on to a regularizer of a path, under which the objective of a round is this. */
+    void next(RegularizationPath.Point point, int round, double objective) {
+        at(point);
+        begin = round;
+        lowest = objective;
+        quiet = 0;
+        without = 0;
+    }
+
+    /** Begins with a regularizer. */
+    void at(RegularizationPath.Point point) {
+        Regularizer regularizer = point.regularizer();
+        // with a step size the certificate of a proximal step is not that of a subgradient
+        boolean known = !Double.isNaN(point.lambda()) && (safeguarded || !regularizer.proximal());
+        strongConvexity = known ? regularizer.strongConvexity() : 0;
     }
 
     /** The round after which there is no other with this regularizer. */
     int lastRound() {
         return (int) Math.min(Integer.MAX_VALUE, (long) begin + options.rounds());
-    }
-
-    /** Goes on to the next regularizer of a path, under which the objective of a round is this. */
-    void next(RegularizationPath.Point point, int round, double objective) {
-        at(point);
-        begin = round;
-        smallest.clear();
-        smallest.add(objective);
-    }
-
-    private void at(RegularizationPath.Point point) {
-        Regularizer regularizer = point.regularizer();
-        // with a step size the certificate of a proximal step is not that of a subgradient
-        boolean known = !Double.isNaN(point.lambda()) && (safeguarded || !regularizer.proximal());
-        strongConvexity = known ? regularizer.strongConvexity() : 0;
     }
 
     /** Why the run ends with a record; null if it goes on. */
@@ -88,24 +82,21 @@ final class StoppingRule implements ServerState {
         return record.round() >= lastRound() ? StopReason.ROUNDS : null;
     }
 
+    /** Steps may rise on their way down, so it is the lowest value that has to fall. */
     private boolean decreasesTooLittle(RoundRecord record) {
         if (options.tol() == 0 || record.action() != Action.STEP) {
             return false;
         }
-        double f = record.objective();
-        double now = smallest.isEmpty() ? f : Math.min(f, smallest.get(smallest.size() - 1));
-        smallest.add(now);
-        if (smallest.size() > PATIENCE + 1) {
-            smallest.remove(0);
+        double least = options.tol() * Math.max(Math.abs(lowest), Double.MIN_NORMAL);
+        if (record.objective() < lowest - least || Double.isInfinite(lowest)) {
+            lowest = record.objective();
+            quiet = 0;
+            without = 0;
+            return false;
         }
-        double little = options.tol() * Math.max(Math.abs(now), Double.MIN_NORMAL);
-        return decrease(STEPS) <= little && (f - now <= little || decrease(PATIENCE) <= little);
-    }
-
-    /** By how much the last few steps lowered the smallest objective; infinite where there were not so many. */
-    private double decrease(int steps) {
-        int now = smallest.size() - 1;
-        return now < steps ? Double.POSITIVE_INFINITY : smallest.get(now - steps) - smallest.get(now);
+        without++;
+        quiet = record.objective() <= lowest + least ? quiet + 1 : 0;
+        return quiet == QUIET || without == PATIENCE;
     }
 
     /** f - min f is at most the squared norm of a subgradient over twice the strong convexity. */
@@ -117,21 +108,19 @@ final class StoppingRule implements ServerState {
 
     @Override
     public void writeTo(DataOutputStream out) throws IOException {
+        out.writeDouble(lowest);
+        out.writeInt(quiet);
+        out.writeInt(without);
         out.writeInt(begin);
         out.writeDouble(strongConvexity);
-        out.writeInt(smallest.size());
-        for (double value : smallest) {
-            out.writeDouble(value);
-        }
     }
 
     @Override
     public void readFrom(DataInputStream in) throws IOException {
+        lowest = in.readDouble();
+        quiet = in.readInt();
+        without = in.readInt();
         begin = in.readInt();
         strongConvexity = in.readDouble();
-        smallest.clear();
-        for (int count = in.readInt(); count > 0; count--) {
-            smallest.add(in.readDouble());
-        }
     }
 }

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 class TrainCommandTest {
     private static final List<String> FIELDS = List.of(
             "round",
+            "lambda",
             "objective",
             "gradNormSq",
             "gradNormBound",

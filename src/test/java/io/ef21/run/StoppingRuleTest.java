@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.ef21.Problems;
 import io.ef21.auto.Acceleration;
-import io.ef21.objective.RegularizationPath;
 import io.ef21.objective.Regularizer;
 import io.ef21.update.ServerUpdate;
 import io.ef21.update.Stepper.Action;
@@ -17,9 +16,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** When a run ends, told records that it might write. */
 class StoppingRuleTest {
-    private static final RegularizationPath.Point NO_PATH =
-            new RegularizationPath.Point(Double.NaN, new Regularizer.None());
-
     private static final int ROUNDS = 100;
     private static final int CLIENTS = 3;
 
@@ -84,7 +80,7 @@ class StoppingRuleTest {
     @ParameterizedTest
     @ValueSource(doubles = {Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY})
     void whatIsNotFinite_diverges_unlessASafeguardTakesItBack(double objective) {
-        StoppingRule plain = new StoppingRule(Problems.options("ef21", "topk:1", "theory", ROUNDS), NO_PATH, CLIENTS);
+        StoppingRule plain = new StoppingRule(Problems.options("ef21", "topk:1", "theory", ROUNDS), CLIENTS);
         assertEquals(StopReason.DIVERGED, plain.after(step(4, objective, 1), Ledger.EMPTY));
         assertNull(rule(0, 0, 0).after(record(4, objective, 1, Action.RETRY), Ledger.EMPTY));
         assertEquals(StopReason.DIVERGED, rule(0, 0, 0).after(record(0, objective, 1, Action.STOP), Ledger.EMPTY));
@@ -120,7 +116,7 @@ class StoppingRuleTest {
     }
 
     private static StoppingRule rule(double tol, double gradientTol, long maxBytes) {
-        return new StoppingRule(options(tol, gradientTol, maxBytes), NO_PATH, CLIENTS);
+        return new StoppingRule(options(tol, gradientTol, maxBytes), CLIENTS);
     }
 
     private static TrainingOptions options(double tol, double gradientTol, long maxBytes) {
@@ -150,6 +146,7 @@ class StoppingRuleTest {
     }
 
     private static RoundRecord record(int round, double objective, double bound, Action action) {
-        return new RoundRecord(round, Double.NaN, objective, 1, bound, 1, 1, action, 0, 0, 0, 0, 0, 0, Moved.NOTHING, 0, 0, 0, 0);
+        return new RoundRecord(
+                round, Double.NaN, objective, 1, bound, 1, 1, action, 0, 0, 0, 0, 0, 0, Moved.NOTHING, 0, 0, 0, 0);
     }
 }
