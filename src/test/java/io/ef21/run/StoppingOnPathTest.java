@@ -68,7 +68,9 @@ class StoppingOnPathTest {
     }
 
     private static RegularizationPath.Point point(String family, double lambda) {
-        return RegularizationPath.parse(family, Double.toString(lambda)).points().get(0);
+        return RegularizationPath.parse(family, Double.toString(lambda))
+                .points()
+                .get(0);
     }
 
     private static StoppingRule rule(String family, String lambdas) {
