@@ -204,17 +204,22 @@ final class CheckpointStore {
         }
         Manifest manifest = Manifest.decode(bytes);
         requireSame(folder, manifest.configuration());
+        // damaged bytes are not to be taken for lengths and names
+        verify(manifest.server(), folder);
         for (StateFile file : manifest.clients()) {
-            try (StateFile.Checked checked = file.open(folder, options.configuration())) {
-                checked.verify();
-            }
+            verify(file, folder);
         }
         Snapshot snapshot;
         try (StateFile.Checked checked = manifest.server().open(folder, options.configuration())) {
             snapshot = readServer(checked.in());
-            checked.verify();
         }
         return new Found(snapshot, folder, manifest.clients());
+    }
+
+    private void verify(StateFile file, Path folder) throws IOException {
+        try (StateFile.Checked checked = file.open(folder, options.configuration())) {
+            checked.verify();
+        }
     }
 
     private void requireSame(Path folder, Map<String, String> saved) {

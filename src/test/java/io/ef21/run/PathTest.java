@@ -77,7 +77,7 @@ class PathTest {
                 run(RegularizationPath.of(new Regularizer.L2(1)), TOL, record -> {})
                         .first()
                         .toJson()
-                        .substring(0, 38));
+                        .substring(0, 37));
     }
 
     /** With a step of theory nothing ends a lambda but its rounds. */
