@@ -61,7 +61,6 @@ class PathCommandTest {
         }
         assertEquals(0.001, previous);
         TestSpark.context();
-        TestSpark.session();
         int nonzeros = -1;
         for (String lambda : List.of("0.1", "0.01", "0.001")) {
             LogisticRegressionModel saved = LogisticRegressionModel.load(
