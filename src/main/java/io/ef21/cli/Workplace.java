@@ -18,9 +18,11 @@ import io.ef21.spark.RowSource;
 import io.ef21.spark.SparkClients;
 import io.ef21.spark.SparkEngine;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.List;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.SparkConf;
+import org.apache.spark.SparkContext;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +30,8 @@ import scala.Tuple2;
 
 /** Where a training takes place: this JVM, or a Spark session that is stopped at the end. */
 final class Workplace implements AutoCloseable {
+    private static final int SETTLING_TRIES = 40;
+    private static final int SETTLING_MILLIS = 25;
 
     private final TrainArguments arguments;
     private @Nullable SparkSession session;
@@ -69,7 +73,23 @@ final class Workplace implements AutoCloseable {
     @Override
     public void close() {
         if (session != null) {
+            settle(session.sparkContext());
             session.stop();
+        }
+    }
+
+    /** After a failure, tasks that still run would complain about a session that is gone; they end in a moment. */
+    private static void settle(SparkContext spark) {
+        try {
+            for (int tries = 0; tries < SETTLING_TRIES; tries++) {
+                if (Arrays.stream(spark.statusTracker().getExecutorInfos())
+                        .allMatch(executor -> executor.numRunningTasks() == 0)) {
+                    return;
+                }
+                Thread.sleep(SETTLING_MILLIS);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 

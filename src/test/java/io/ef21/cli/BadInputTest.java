@@ -164,14 +164,19 @@ class BadInputTest {
         Program program = Program.here(arguments.toArray(new String[0]));
         assertEquals(2, program.exitCode(), program.err());
         assertTrue(program.err().contains(sentence), program.err());
-        assertFalse(program.err().contains("\tat "), "a stack trace: " + program.err());
-        long said = program.err()
-                .lines()
+        String said = withoutStoppedThreads(program.err());
+        assertFalse(said.contains("\tat "), "a stack trace: " + program.err());
+        long sentences = said.lines()
                 .filter(line -> !line.startsWith("ef21: starting")
                         && !line.startsWith("ef21: comp")
                         && !line.equals("ef21: training"))
                 .count();
-        assertEquals(1, said, "one sentence: " + program.err());
+        assertEquals(1, sentences, "one sentence: " + program.err());
         assertFalse(Files.exists(history), "a history was left");
+    }
+
+    /** A thread of Spark's that meets the end of its pool while the session stops says so, now and then, by itself. */
+    private static String withoutStoppedThreads(String err) {
+        return err.replaceAll("java\\.util\\.concurrent\\.RejectedExecutionException: .*\\R(\tat .*\\R)*", "");
     }
 }
