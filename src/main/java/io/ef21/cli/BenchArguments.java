@@ -6,7 +6,6 @@ import io.ef21.data.InvalidInputException;
 import io.ef21.data.Nearest;
 import io.ef21.data.PositiveLabels;
 import io.ef21.plot.FigureFile;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -196,16 +195,7 @@ record BenchArguments(
         @Nullable
         Path output(BenchOption option) {
             String text = text(option);
-            if (text.isEmpty()) {
-                return null;
-            }
-            Path file = Path.of(text).toAbsolutePath();
-            Path folder = file.getParent();
-            if (Files.isDirectory(file) || folder == null || !Files.isDirectory(folder) || !Files.isWritable(folder)) {
-                throw new InvalidInputException("%s %s: must name a file in an existing folder that can be written"
-                        .formatted(option.flag(), text));
-            }
-            return file;
+            return text.isEmpty() ? null : OutputFile.at(option.flag(), text);
         }
     }
 }

@@ -10,7 +10,6 @@ import io.ef21.run.CheckpointOptions;
 import io.ef21.run.Choices;
 import io.ef21.run.TrainOption;
 import io.ef21.run.TrainingOptions;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -197,16 +196,7 @@ record TrainArguments(
         @Nullable
         Path output(TrainOption option) {
             String text = text(option);
-            if (text.isEmpty()) {
-                return null;
-            }
-            Path file = Path.of(text).toAbsolutePath();
-            Path folder = file.getParent();
-            if (Files.isDirectory(file) || folder == null || !Files.isDirectory(folder) || !Files.isWritable(folder)) {
-                throw new InvalidInputException("%s %s: must name a file in an existing folder that can be written"
-                        .formatted(option.flag(), text));
-            }
-            return file;
+            return text.isEmpty() ? null : OutputFile.at(option.flag(), text);
         }
     }
 }

@@ -135,104 +135,65 @@ public record TrainingOptions(
 
     /** The same with the update and the bits that were chosen for a population. */
     TrainingOptions chosen(ServerUpdate update, Compressor up, Downlink down) {
+        Acceleration settled = new Acceleration(
+                update,
+                false,
+                acceleration.precondition(),
+                acceleration.chooseUplink(),
+                acceleration.chooseDownlink(),
+                acceleration.link());
+        return copy(up, narrowState, down, serverRegularizer, stepSize, rounds, evaluateEvery, settled);
+    }
+
+    /** The same with another acceleration and step size. */
+    public TrainingOptions with(Acceleration other, StepSizeRule otherStep) {
+        return copy(compressor, narrowState, downlink, serverRegularizer, otherStep, rounds, evaluateEvery, other);
+    }
+
+    /** The same with another regularizer at the server. */
+    public TrainingOptions withServerRegularizer(Regularizer other) {
+        return copy(compressor, narrowState, downlink, other, stepSize, rounds, evaluateEvery, acceleration);
+    }
+
+    /** The same for another number of rounds. */
+    public TrainingOptions withRounds(int other) {
+        return copy(compressor, narrowState, downlink, serverRegularizer, stepSize, other, evaluateEvery, acceleration);
+    }
+
+    /** The same with states kept as floats, or not. */
+    public TrainingOptions withStatePrecision(boolean narrow) {
+        return copy(compressor, narrow, downlink, serverRegularizer, stepSize, rounds, evaluateEvery, acceleration);
+    }
+
+    /** The same with exact evaluations every so many rounds; 0 never. */
+    public TrainingOptions withEvaluation(int every) {
+        return copy(compressor, narrowState, downlink, serverRegularizer, stepSize, rounds, every, acceleration);
+    }
+
+    private TrainingOptions copy(
+            Compressor up,
+            boolean narrow,
+            Downlink down,
+            Regularizer regularizer,
+            StepSizeRule step,
+            int otherRounds,
+            int every,
+            Acceleration other) {
         return new TrainingOptions(
                 method,
                 up,
                 valueBits,
                 exactStart,
-                narrowState,
-                down,
-                serverRegularizer,
-                weighByRows,
-                stepSize,
-                rounds,
-                gradientTol,
-                evaluateEvery,
-                seed,
-                new Acceleration(
-                        update,
-                        false,
-                        acceleration.precondition(),
-                        acceleration.chooseUplink(),
-                        acceleration.chooseDownlink(),
-                        acceleration.link()),
-                tol,
-                maxBytes);
-    }
-
-    /** The same with another acceleration and step size. */
-    public TrainingOptions with(Acceleration other, StepSizeRule otherStep) {
-        return new TrainingOptions(
-                method,
-                compressor,
-                valueBits,
-                exactStart,
-                narrowState,
-                downlink,
-                serverRegularizer,
-                weighByRows,
-                otherStep,
-                rounds,
-                gradientTol,
-                evaluateEvery,
-                seed,
-                other,
-                tol,
-                maxBytes);
-    }
-
-    /** The same with another regularizer at the server. */
-    public TrainingOptions withServerRegularizer(Regularizer other) {
-        return new TrainingOptions(
-                method,
-                compressor,
-                valueBits,
-                exactStart,
-                narrowState,
-                downlink,
-                other,
-                weighByRows,
-                stepSize,
-                rounds,
-                gradientTol,
-                evaluateEvery,
-                seed,
-                acceleration,
-                tol,
-                maxBytes);
-    }
-
-    /** The same for another number of rounds. */
-    public TrainingOptions withRounds(int other) {
-        return with(narrowState, other, evaluateEvery);
-    }
-
-    /** The same with states kept as floats, or not. */
-    public TrainingOptions withStatePrecision(boolean narrow) {
-        return with(narrow, rounds, evaluateEvery);
-    }
-
-    /** The same with exact evaluations every so many rounds; 0 never. */
-    public TrainingOptions withEvaluation(int every) {
-        return with(narrowState, rounds, every);
-    }
-
-    private TrainingOptions with(boolean narrow, int otherRounds, int every) {
-        return new TrainingOptions(
-                method,
-                compressor,
-                valueBits,
-                exactStart,
                 narrow,
-                downlink,
-                serverRegularizer,
+                down,
+                regularizer,
                 weighByRows,
-                stepSize,
+                step,
                 otherRounds,
                 gradientTol,
                 every,
                 seed,
-                acceleration,
+                other,
                 tol,
                 maxBytes);
     }
