@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 final class CheckpointStore {
     private static final String PREFIX = "round-";
     private static final String SERVER = "server.bin";
+    private static final String VARIABLES = "variables.bin";
     private static final long MAGIC = 0x4546323153525652L;
     private static final int KEPT = 2;
 
@@ -37,7 +38,7 @@ final class CheckpointStore {
     private final ServerState server;
 
     /** A checkpoint that was found and fits. */
-    record Found(Snapshot snapshot, Path folder, List<StateFile> clients) {}
+    record Found(Snapshot snapshot, StateFiles states) {}
 
     CheckpointStore(
             CheckpointOptions options,
@@ -113,17 +114,20 @@ final class CheckpointStore {
             files().delete(folder, true);
             files().mkdirs(folder);
             // the driver writes its part while the clients write theirs
-            CompletableFuture<StateFile> ours = CompletableFuture.supplyAsync(() -> writeServer(folder, snapshot));
+            CompletableFuture<List<StateFile>> ours =
+                    CompletableFuture.supplyAsync(() -> writeServer(folder, snapshot));
             List<StateFile> clients;
             try {
                 clients = engine.save(folder, options.configuration());
             } finally {
                 ours.exceptionally(failed -> null).join();
             }
-            byte[] manifest = new Manifest(configuration, written(ours), clients).encode();
+            StateFile whole = written(ours).get(0);
+            StateFiles states = new StateFiles(folder.toString(), written(ours).get(1), clients);
+            byte[] manifest = new Manifest(configuration, whole, states.variables(), clients).encode();
             StateFile.write(folder, Manifest.NAME, 0, options.configuration(), out -> out.write(manifest));
             prune();
-            return new Found(snapshot, folder, clients);
+            return new Found(snapshot, states);
         } catch (IOException e) {
             clear(folder);
             String what = "cannot write the checkpoint before round " + snapshot.nextRound() + " to " + folder + ": "
@@ -146,7 +150,7 @@ final class CheckpointStore {
     }
 
     private FileSystem files() throws IOException {
-        return options.folder().getFileSystem(options.configuration());
+        return StateFile.files(options.folder(), options.configuration());
     }
 
     private void requireWritable() {
@@ -206,14 +210,15 @@ final class CheckpointStore {
         requireSame(folder, manifest.configuration());
         // damaged bytes are not to be taken for lengths and names
         verify(manifest.server(), folder);
+        verify(manifest.variables(), folder);
         for (StateFile file : manifest.clients()) {
             verify(file, folder);
         }
-        Snapshot snapshot;
+        StateFiles states = new StateFiles(folder.toString(), manifest.variables(), manifest.clients());
+        double[] variables = states.readVariables(options.configuration());
         try (StateFile.Checked checked = manifest.server().open(folder, options.configuration())) {
-            snapshot = readServer(checked.in());
+            return new Found(readServer(variables, checked.in()), states);
         }
-        return new Found(snapshot, folder, manifest.clients());
     }
 
     private void verify(StateFile file, Path folder) throws IOException {
@@ -232,17 +237,19 @@ final class CheckpointStore {
         });
     }
 
-    private StateFile writeServer(Path folder, Snapshot snapshot) {
+    private List<StateFile> writeServer(Path folder, Snapshot snapshot) {
         try {
-            return StateFile.write(folder, SERVER, 0, options.configuration(), out -> writeServer(out, snapshot));
+            return List.of(
+                    StateFile.write(folder, SERVER, 0, options.configuration(), out -> writeServer(out, snapshot)),
+                    StateFile.writeVector(folder, VARIABLES, options.configuration(), snapshot.variables()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private static StateFile written(CompletableFuture<StateFile> file) throws IOException {
+    private static List<StateFile> written(CompletableFuture<List<StateFile>> files) throws IOException {
         try {
-            return file.join();
+            return files.join();
         } catch (CompletionException e) {
             if (e.getCause() instanceof UncheckedIOException failed) {
                 throw failed.getCause();
@@ -272,7 +279,7 @@ final class CheckpointStore {
         server.writeTo(out);
     }
 
-    private Snapshot readServer(DataInputStream in) throws IOException {
+    private Snapshot readServer(double[] variables, DataInputStream in) throws IOException {
         if (in.readLong() != MAGIC) {
             throw new IOException(SERVER + " does not hold a server's state");
         }
@@ -284,6 +291,6 @@ final class CheckpointStore {
             records.add(RoundRecord.readFrom(in));
         }
         server.readFrom(in);
-        return new Snapshot(nextRound, ledger, records);
+        return new Snapshot(nextRound, ledger, records, variables);
     }
 }

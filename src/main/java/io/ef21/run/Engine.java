@@ -52,11 +52,17 @@ public interface Engine extends AutoCloseable {
     List<StateFile> save(Path folder, Configuration configuration) throws IOException;
 
     /**
-     * Takes up the states that {@link #save} wrote, and x on the server's columns. The next round has no downlink.
+     * What {@link #save} wrote is part of a complete checkpoint: from now on, states that are lost can be read from there.
+     * The next round has its downlink as always.
+     */
+    void saved(StateFiles files, Configuration configuration);
+
+    /**
+     * Takes up the states that {@link #save} wrote, and the server's z. The next round has no downlink.
      *
      * @throws IOException if the files cannot be read
      */
-    void restore(Path folder, List<StateFile> files, double[] x, Configuration configuration) throws IOException;
+    void restore(StateFiles files, Configuration configuration) throws IOException;
 
     /**
      * What the transport has moved so far beyond what messages say.

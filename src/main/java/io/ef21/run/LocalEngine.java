@@ -103,12 +103,17 @@ public final class LocalEngine implements Engine {
     }
 
     @Override
-    public void restore(Path folder, List<StateFile> files, double[] x, Configuration configuration)
-            throws IOException {
-        for (StateFile file : files) {
-            file.readStates(folder, configuration)
+    public void saved(StateFiles files, Configuration configuration) {
+        // nothing is lost here
+    }
+
+    @Override
+    public void restore(StateFiles files, Configuration configuration) throws IOException {
+        double[] z = files.readVariables(configuration);
+        for (StateFile file : files.clients()) {
+            file.readStates(new Path(files.folder()), configuration)
                     .forEach((client, state) ->
-                            states[client] = state.withModel(clients.get(client).gather(x)));
+                            states[client] = state.withModel(clients.get(client).gather(z)));
         }
     }
 

@@ -16,7 +16,6 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
-import org.apache.hadoop.conf.Configuration;
 import org.jspecify.annotations.Nullable;
 
 /** The rounds of one run: broadcast, let the clients answer, absorb, judge, record, step. */
@@ -95,10 +94,10 @@ final class Loop implements ServerState {
             clock.served();
             ledger = ledger.plusDownlink(downlink.length);
             if (store != null && store.isDue(t + 1)) {
-                CheckpointStore.Found written = store.write(new Snapshot(t + 1, ledger, records), engine);
+                CheckpointStore.Found written =
+                        store.write(new Snapshot(t + 1, ledger, records, server.variables()), engine);
                 if (written != null) {
-                    restore(written, store.hadoop());
-                    downlink = null;
+                    engine.saved(written.states(), store.hadoop());
                 }
             }
         }
@@ -119,7 +118,13 @@ final class Loop implements ServerState {
             return 0;
         }
         Snapshot snapshot = found.snapshot();
-        restore(found, from.hadoop());
+        server.moveTo(snapshot.variables());
+        try {
+            engine.restore(found.states(), from.hadoop());
+        } catch (IOException e) {
+            throw new UncheckedIOException(
+                    "cannot read the client states of " + found.states().folder(), e);
+        }
         ledger = snapshot.ledger();
         listener.resumed(snapshot.nextRound());
         for (RoundRecord record : snapshot.records()) {
@@ -127,14 +132,6 @@ final class Loop implements ServerState {
             records.add(record);
         }
         return snapshot.nextRound();
-    }
-
-    private void restore(CheckpointStore.Found found, Configuration configuration) {
-        try {
-            engine.restore(found.folder(), found.clients(), server.variables(), configuration);
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot read the client states of " + found.folder(), e);
-        }
     }
 
     private RoundTask task(int round, byte @Nullable [] downlink) {

@@ -18,12 +18,13 @@ import java.util.zip.CRC32C;
  * and a second line with the CRC-32C of the first.
  *
  * @param configuration names and values of everything that decides the run, in a fixed order
- * @param server the server's state
+ * @param server the server's state but for its variables
+ * @param variables the server's variables
  * @param clients files with client states
  */
-record Manifest(Map<String, String> configuration, StateFile server, List<StateFile> clients) {
+record Manifest(Map<String, String> configuration, StateFile server, StateFile variables, List<StateFile> clients) {
     static final String NAME = "manifest.json";
-    private static final int FORMAT = 3;
+    private static final int FORMAT = 4;
 
     byte[] encode() {
         ObjectMapper json = new ObjectMapper();
@@ -31,6 +32,7 @@ record Manifest(Map<String, String> configuration, StateFile server, List<StateF
         ObjectNode fields = root.putObject("configuration");
         configuration.forEach(fields::put);
         put(root.putObject("server"), server);
+        put(root.putObject("variables"), variables);
         ArrayNode files = root.putArray("clients");
         clients.forEach(file -> put(files.addObject(), file));
         byte[] line = root.toString().getBytes(StandardCharsets.UTF_8);
@@ -61,7 +63,7 @@ record Manifest(Map<String, String> configuration, StateFile server, List<StateF
                             name -> configuration.put(name, fields.path(name).asText()));
             List<StateFile> clients = new ArrayList<>();
             root.path("clients").forEach(node -> clients.add(file(node)));
-            return new Manifest(configuration, file(root.path("server")), clients);
+            return new Manifest(configuration, file(root.path("server")), file(root.path("variables")), clients);
         } catch (JsonProcessingException e) {
             throw new IOException(NAME + " is damaged: " + e.getOriginalMessage(), e);
         }

@@ -87,6 +87,11 @@ final class Server implements ServerState {
         penalty = present;
     }
 
+    /** Puts in the variables that were there when the state was written. */
+    void moveTo(double[] variables) {
+        z = variables;
+    }
+
     /** What to do after a round. */
     Stepper.Action judge(Observation seen) {
         return rule == Absorb.STEP ? Stepper.Action.STEP : stepper.judge(seen);
@@ -186,14 +191,12 @@ final class Server implements ServerState {
 
     @Override
     public void writeTo(DataOutputStream out) throws IOException {
-        StateFile.writeDoubles(out, z);
         StateFile.writeDoubles(out, estimate);
         stepper.writeTo(out);
     }
 
     @Override
     public void readFrom(DataInputStream in) throws IOException {
-        z = StateFile.readDoubles(in);
         estimate = StateFile.readDoubles(in);
         stepper.readFrom(in);
     }

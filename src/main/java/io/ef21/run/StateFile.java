@@ -20,7 +20,9 @@ import java.util.zip.CRC32C;
 import java.util.zip.CheckedInputStream;
 import java.util.zip.CheckedOutputStream;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.ChecksumFileSystem;
 import org.apache.hadoop.fs.FSError;
+import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 
 /**
@@ -59,7 +61,7 @@ public record StateFile(String name, int firstClient, long bytes, long crc32c) i
             throws IOException {
         Path file = new Path(folder, name);
         CRC32C checksum = new CRC32C();
-        try (OutputStream raw = file.getFileSystem(configuration).create(file, true);
+        try (OutputStream raw = files(file, configuration).create(file, true);
                 DataOutputStream out = new DataOutputStream(
                         new CheckedOutputStream(new BufferedOutputStream(raw, BUFFER), checksum))) {
             content.writeTo(out);
@@ -72,7 +74,7 @@ public record StateFile(String name, int firstClient, long bytes, long crc32c) i
         return new StateFile(
                 name,
                 firstClient,
-                file.getFileSystem(configuration).getFileStatus(file).getLen(),
+                files(file, configuration).getFileStatus(file).getLen(),
                 checksum.getValue());
     }
 
@@ -117,15 +119,36 @@ public record StateFile(String name, int firstClient, long bytes, long crc32c) i
         return states;
     }
 
+    /** The filesystem of a path, without the checksums that Hadoop adds to local files: ours cover every byte. */
+    static FileSystem files(Path path, Configuration configuration) throws IOException {
+        FileSystem files = path.getFileSystem(configuration);
+        return files instanceof ChecksumFileSystem summed ? summed.getRawFileSystem() : files;
+    }
+
+    /** Writes a vector and nothing else. */
+    static StateFile writeVector(Path folder, String name, Configuration configuration, double[] values)
+            throws IOException {
+        return write(folder, name, 0, configuration, out -> writeDoubles(out, values));
+    }
+
+    /** Reads what {@link #writeVector} wrote. */
+    double[] readVector(Path folder, Configuration configuration) throws IOException {
+        try (Checked checked = open(folder, configuration)) {
+            double[] values = readDoubles(checked.in());
+            checked.verify();
+            return values;
+        }
+    }
+
     /** Opens the file, to be verified once it is read. */
     Checked open(Path folder, Configuration configuration) throws IOException {
         Path file = new Path(folder, name);
-        long length = file.getFileSystem(configuration).getFileStatus(file).getLen();
+        long length = files(file, configuration).getFileStatus(file).getLen();
         if (length != bytes) {
             throw new IOException(name + " has " + length + " bytes instead of " + bytes);
         }
         CheckedInputStream in = new CheckedInputStream(
-                new BufferedInputStream(file.getFileSystem(configuration).open(file), BUFFER), new CRC32C());
+                new BufferedInputStream(files(file, configuration).open(file), BUFFER), new CRC32C());
         return new Checked(this, in, new DataInputStream(in));
     }
 

@@ -51,7 +51,8 @@ abstract class Rounds<S>
         }
     }
 
-    abstract ClientState state(S brought);
+    /** The part of one client, who brings what the last round left. */
+    abstract RoundTask.Answer answer(RoundTask task, Client client, S brought);
 
     @Override
     public scala.collection.Iterator<RoundTask.Answer> apply(
@@ -65,7 +66,7 @@ abstract class Rounds<S>
 
             @Override
             public RoundTask.Answer next() {
-                return run(complete, clients.next(), state(before.next()));
+                return answer(complete, clients.next(), before.next());
             }
         });
     }
@@ -88,13 +89,13 @@ abstract class Rounds<S>
         }
 
         @Override
-        ClientState state(RoundTask.Answer brought) {
-            return brought.state();
+        RoundTask.Answer answer(RoundTask task, Client client, RoundTask.Answer brought) {
+            return run(task, client, brought.state());
         }
     }
 
-    /** After a restart from files. */
-    static final class AfterFiles extends Rounds<ClientState> {
+    /** After a checkpoint. */
+    static final class AfterFiles extends Rounds<FiledStates.Start> {
         private static final long serialVersionUID = 1L;
 
         AfterFiles(Parcel parcel) {
@@ -102,8 +103,8 @@ abstract class Rounds<S>
         }
 
         @Override
-        ClientState state(ClientState brought) {
-            return brought;
+        RoundTask.Answer answer(RoundTask task, Client client, FiledStates.Start brought) {
+            return run(brought.moved() ? task.with(task.scaling(), null) : task, client, brought.state());
         }
     }
 }

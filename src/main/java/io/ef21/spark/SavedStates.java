@@ -1,50 +1,41 @@
 package io.ef21.spark;
 
-import io.ef21.method.Client;
 import io.ef21.method.ClientState;
 import io.ef21.method.RoundTask;
 import io.ef21.run.StateFile;
 import java.io.IOException;
+import java.io.Serializable;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.util.SerializableConfiguration;
+import scala.runtime.AbstractFunction1;
 
-/** Client states in files: every partition writes one and reads those that hold its clients. */
-final class SavedStates {
-    private SavedStates() {}
+/** Writes client states: one file per partition. {@link FiledStates} reads them. */
+final class SavedStates extends AbstractFunction1<scala.collection.Iterator<RoundTask.Answer>, StateFile>
+        implements Serializable {
+    private static final long serialVersionUID = 1L;
+
+    private final String folder;
+    private final Broadcast<SerializableConfiguration> filesystem;
+
+    private SavedStates(String folder, Broadcast<SerializableConfiguration> filesystem) {
+        this.folder = folder;
+        this.filesystem = filesystem;
+    }
 
     /** Writes the states after a round; a file is named after the task attempt that wrote it, so retries do not clash. */
-    static List<StateFile> write(JavaRDD<RoundTask.Answer> answers, Path folder, SerializableConfiguration hadoop)
+    static List<StateFile> write(
+            JavaRDD<RoundTask.Answer> answers, Path folder, Broadcast<SerializableConfiguration> filesystem)
             throws IOException {
-        String place = folder.toString();
         try {
-            return answers.mapPartitions(it -> {
-                        List<Map.Entry<Integer, ClientState>> states = new ArrayList<>();
-                        it.forEachRemaining(answer ->
-                                states.add(Map.entry(answer.uplink().report().client(), answer.state())));
-                        String name = "states-%05d-%d.bin"
-                                .formatted(
-                                        TaskContext.getPartitionId(),
-                                        TaskContext.get().taskAttemptId());
-                        return List.of(StateFile.writeStates(
-                                        new Path(place),
-                                        name,
-                                        states.get(0).getKey(),
-                                        hadoop.value(),
-                                        states.iterator()))
-                                .iterator();
-                    })
-                    .collect();
+            return List.of((StateFile[]) answers.context()
+                    .runJob(answers.rdd(), new SavedStates(folder.toString(), filesystem), Scala.tag(StateFile.class)));
         } catch (Exception e) {
             if (ClientFailure.isCancelled(e)) {
                 throw ClientFailure.translated("the checkpoint " + folder.getName(), e);
@@ -53,71 +44,22 @@ final class SavedStates {
         }
     }
 
-    /** The states of clients, with their models from x. */
-    static JavaRDD<ClientState> read(
-            JavaRDD<Client> clients,
-            Path folder,
-            List<StateFile> files,
-            Broadcast<double[]> x,
-            SerializableConfiguration hadoop) {
-        String place = folder.toString();
-        List<StateFile> ordered = new ArrayList<>(files);
-        ordered.sort(Comparator.comparingInt(StateFile::firstClient));
-        return clients.mapPartitions(own -> new Reader(own, new Path(place), ordered, x.value(), hadoop), true);
-    }
-
-    /** Opens a file when the first of its clients is asked for. */
-    private static final class Reader implements Iterator<ClientState> {
-        private final Iterator<Client> clients;
-        private final Path folder;
-        private final List<StateFile> files;
-        private final double[] x;
-        private final SerializableConfiguration hadoop;
-        private SortedMap<Integer, ClientState> open = new TreeMap<>();
-
-        Reader(
-                Iterator<Client> clients,
-                Path folder,
-                List<StateFile> files,
-                double[] x,
-                SerializableConfiguration hadoop) {
-            this.clients = clients;
-            this.folder = folder;
-            this.files = files;
-            this.x = x;
-            this.hadoop = hadoop;
-        }
-
-        @Override
-        public boolean hasNext() {
-            return clients.hasNext();
-        }
-
-        @Override
-        public ClientState next() {
-            Client client = clients.next();
-            ClientState state = open.get(client.id());
-            if (state == null) {
-                open = read(client.id());
-                state = open.get(client.id());
-            }
-            if (state == null) {
-                throw new IllegalStateException("the checkpoint has no state of client " + client.id());
-            }
-            double[] own = client.gather(x);
-            return state.withModel(own == x ? x.clone() : own);
-        }
-
-        private SortedMap<Integer, ClientState> read(int client) {
-            StateFile holder = files.get(0);
-            for (StateFile file : files) {
-                holder = file.firstClient() <= client ? file : holder;
-            }
-            try {
-                return holder.readStates(folder, hadoop.value());
-            } catch (IOException e) {
-                throw new UncheckedIOException("cannot read the state of client " + client, e);
-            }
+    @Override
+    public StateFile apply(scala.collection.Iterator<RoundTask.Answer> answers) {
+        List<Map.Entry<Integer, ClientState>> states = new ArrayList<>();
+        Scala.iterator(answers)
+                .forEachRemaining(
+                        answer -> states.add(Map.entry(answer.uplink().report().client(), answer.state())));
+        TaskContext task = TaskContext.get();
+        try {
+            return StateFile.writeStates(
+                    new Path(folder),
+                    "states-%05d-%d.bin".formatted(task.partitionId(), task.taskAttemptId()),
+                    states.get(0).getKey(),
+                    filesystem.value().value(),
+                    states.iterator());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 }

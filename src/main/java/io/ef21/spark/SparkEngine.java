@@ -12,6 +12,7 @@ import io.ef21.run.Moved;
 import io.ef21.run.PartialSum;
 import io.ef21.run.Population;
 import io.ef21.run.StateFile;
+import io.ef21.run.StateFiles;
 import io.ef21.run.Summation;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -31,8 +32,8 @@ import org.jspecify.annotations.Nullable;
  * The engine on Spark. Clients are a cached RDD; the states after a round are the cached RDD {@code
  * clients.zipPartitions(states)}, and a round is one job over it that also aggregates the messages.
  *
- * <p>Lineage is always cut. Where the training is saved, every checkpoint does it: states go on from its files, and any
- * loss can be recomputed from there; Otherwise it is cut every {@link #TRUNCATE_EVERY} rounds by a local checkpoint, on
+ * <p>Lineage is always cut. Where the training is saved, every checkpoint does it: whatever is lost later is
+ * computed from its files. Otherwise it is cut every {@link #TRUNCATE_EVERY} rounds by a local checkpoint, on
  * replicated blocks unless everything is in one JVM. What rounds since the last cut need (the states at the cut, the
  * downlinks) stays available until the next one, so Spark can recompute a lost partition, to the same bits. Not
  * thread-safe: one engine, one training, one thread.
@@ -57,9 +58,14 @@ public final class SparkEngine implements Engine {
     /** What the next round starts from: the answers of the last one, else states from files, else nothing. */
     private @Nullable JavaRDD<RoundTask.Answer> answers;
 
-    private @Nullable JavaRDD<ClientState> filed;
+    private @Nullable JavaRDD<FiledStates.Start> filed;
+
+    /** Answers whose states are in files: until the next round has taken them up, they need not be read. */
+    private @Nullable JavaRDD<RoundTask.Answer> answersInFiles;
+
     private @Nullable JavaRDD<RoundTask.Answer> answersAtCut;
     private final List<Broadcast<?>> sinceCut = new ArrayList<>();
+    private @Nullable Broadcast<SerializableConfiguration> filesystem;
     private @Nullable Broadcast<Scaling> scaling;
     private @Nullable Scaling scalingSent;
     private int roundsSinceCut;
@@ -99,7 +105,7 @@ public final class SparkEngine implements Engine {
     @Override
     public void reset(boolean filesWillCut) {
         release();
-        releaseScaling();
+        releaseShared();
         saved = filesWillCut;
     }
 
@@ -122,6 +128,10 @@ public final class SparkEngine implements Engine {
         if (answers != null && answers != answersAtCut) {
             answers.unpersist(false);
         }
+        if (answersInFiles != null) {
+            answersInFiles.unpersist(false);
+            answersInFiles = null;
+        }
         answers = next;
         if (cut) {
             releaseBefore(next);
@@ -136,20 +146,30 @@ public final class SparkEngine implements Engine {
             throw new IllegalStateException("there are no states before round 0");
         }
         mark("EF21: checkpoint " + folder.getName());
-        return SavedStates.write(states, folder, new SerializableConfiguration(configuration));
+        return SavedStates.write(states, folder, filesystem(configuration));
     }
 
     @Override
-    public void restore(Path folder, List<StateFile> files, double[] x, Configuration configuration) {
-        Broadcast<double[]> model = spark.broadcast(x);
-        meter.broadcast((long) x.length * Double.BYTES);
-        JavaRDD<ClientState> states = SavedStates.read(
-                        members.clients(), folder, files, model, new SerializableConfiguration(configuration))
-                .setName("ef21 states from " + folder.getName())
-                .persist(StorageLevel.MEMORY_AND_DISK());
+    public void saved(StateFiles files, Configuration configuration) {
+        JavaRDD<RoundTask.Answer> states = answers;
+        answersAtCut = answersAtCut == states ? null : answersAtCut;
+        answers = null;
         release();
-        filed = states;
-        sinceCut.add(model);
+        answersInFiles = states;
+        goOnFrom(files, configuration);
+    }
+
+    @Override
+    public void restore(StateFiles files, Configuration configuration) {
+        release();
+        goOnFrom(files, configuration);
+    }
+
+    private void goOnFrom(StateFiles files, Configuration configuration) {
+        Broadcast<FiledStates.Source> source = spark.broadcast(new FiledStates.Source(files));
+        sinceCut.add(source);
+        filed = FiledStates.of(members.clients(), answersInFiles, source, filesystem(configuration))
+                .setName("ef21 states from " + files.folder());
     }
 
     @Override
@@ -177,7 +197,7 @@ public final class SparkEngine implements Engine {
         try {
             spark.cancelJobsWithTag(mark);
             release();
-            releaseScaling();
+            releaseShared();
             aggregation.release();
             members.release();
             forget();
@@ -208,9 +228,9 @@ public final class SparkEngine implements Engine {
         if (last != null) {
             return zipped(clients, last, RoundTask.Answer.class, new Rounds.AfterAnswers(parcel));
         }
-        JavaRDD<ClientState> files = filed;
+        JavaRDD<FiledStates.Start> files = filed;
         if (files != null) {
-            return zipped(clients, files, ClientState.class, new Rounds.AfterFiles(parcel));
+            return zipped(clients, files, FiledStates.Start.class, new Rounds.AfterFiles(parcel));
         }
         return clients.map(client -> Rounds.run(
                 parcel.unpacked(),
@@ -245,6 +265,16 @@ public final class SparkEngine implements Engine {
         return sent;
     }
 
+    /** A training has one configuration of its checkpoints' filesystem. */
+    private Broadcast<SerializableConfiguration> filesystem(Configuration configuration) {
+        Broadcast<SerializableConfiguration> sent = filesystem;
+        if (sent == null) {
+            sent = spark.broadcast(new SerializableConfiguration(configuration));
+            filesystem = sent;
+        }
+        return sent;
+    }
+
     private static <S> JavaRDD<RoundTask.Answer> zipped(
             JavaRDD<Client> clients, JavaRDD<S> before, Class<S> type, Rounds<S> rounds) {
         return clients.rdd()
@@ -263,12 +293,16 @@ public final class SparkEngine implements Engine {
         sinceCut.clear();
     }
 
-    private void releaseScaling() {
+    private void releaseShared() {
         if (scaling != null) {
             scaling.destroy();
         }
+        if (filesystem != null) {
+            filesystem.destroy();
+        }
         scaling = null;
         scalingSent = null;
+        filesystem = null;
     }
 
     private void release() {
@@ -278,11 +312,12 @@ public final class SparkEngine implements Engine {
         if (answersAtCut != null && answersAtCut != answers) {
             answersAtCut.unpersist(false);
         }
-        if (filed != null) {
-            filed.unpersist(false);
+        if (answersInFiles != null) {
+            answersInFiles.unpersist(false);
         }
         answers = null;
         answersAtCut = null;
+        answersInFiles = null;
         filed = null;
         roundsSinceCut = 0;
         sinceCut.forEach(Broadcast::destroy);

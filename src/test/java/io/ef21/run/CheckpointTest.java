@@ -100,6 +100,8 @@ class CheckpointTest {
         "server.bin, cut",
         "states-00000.bin, flip",
         "server.bin, flip",
+        "variables.bin, cut",
+        "variables.bin, flip",
         "manifest.json, flip",
         "states-00000.bin, gone"
     })

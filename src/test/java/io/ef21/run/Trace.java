@@ -295,9 +295,13 @@ record Trace(
         }
 
         @Override
-        public void restore(Path folder, List<StateFile> files, double[] x, Configuration configuration)
-                throws IOException {
-            engine.restore(folder, files, x, configuration);
+        public void saved(StateFiles files, Configuration configuration) {
+            engine.saved(files, configuration);
+        }
+
+        @Override
+        public void restore(StateFiles files, Configuration configuration) throws IOException {
+            engine.restore(files, configuration);
         }
 
         @Override

@@ -23,8 +23,12 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import org.apache.spark.SparkEnv;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.storage.BlockId;
+import org.apache.spark.storage.BlockManager;
+import org.apache.spark.storage.RDDBlockId;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -99,6 +103,34 @@ class RecoveryTest {
                     "round 15 cannot be computed: client states were lost on all executors that held a copy; set"
                             + " --checkpoint-dir to survive this",
                     failure.getMessage());
+        }
+    }
+
+    @Test
+    void statesOfOnePartitionLostRightAfterACheckpoint_comeFromItsFile() {
+        Journal journal = Journal.in(folder);
+        Problems.Run run = Faulty.train(
+                TestSpark.context(),
+                Faulty.clients(journal, RecoveryTest::dropStatesOfPartition3InRound8),
+                OPTIONS,
+                Faulty.checkpoints(saved, 4),
+                journal);
+        WideModelsTest.compare(Faulty.reference(OPTIONS), run);
+        assertArrayEquals(evaluationsWithoutFaults(), journal.evaluations(OPTIONS.rounds() + 1));
+    }
+
+    /** In the first task of the round: partition 3 comes later. */
+    private static void dropStatesOfPartition3InRound8(Journal journal, int round, int client) {
+        if (round == 8 && client == 0) {
+            int states = TestSpark.context().getPersistentRDDs().values().stream()
+                    .filter(rdd -> "ef21 states after round 7".equals(rdd.name()))
+                    .mapToInt(JavaRDD::id)
+                    .findFirst()
+                    .orElseThrow();
+            BlockId block = new RDDBlockId(states, 3);
+            BlockManager blocks = SparkEnv.get().blockManager();
+            assertTrue(blocks.getStatus(block).isDefined(), "it was cached");
+            blocks.removeBlock(block, true);
         }
     }
 
