@@ -92,7 +92,7 @@ public record BitChoice(Compressor uplink, Compressor downlink, String reason) {
         boolean narrow = columns <= NARROW;
         // the noise of a quantizer halves with every bit, and with every factor of four in clients
         int fewer = (int) Math.ceil(Math.log(16.0 / Math.min(16, clients)) / Math.log(4));
-        int up = 4 + (narrow ? 2 : 0) + Math.min(2, fewer);
+        int up = Math.min(MOST, 4 + (narrow ? 3 : 0) + Math.min(2, fewer));
         int down = narrow ? MOST : 6;
         return new BitChoice(
                 Compressors.parse("quantize:" + up),

@@ -157,13 +157,13 @@ class CurvaturePairsTest {
         return out;
     }
 
-    /** H <- (I - rho s y') H (I - rho y s') + rho s s', from H = s'y / y'y I of the newest pair. */
+    /** H <- (I - rho s y') H (I - rho y s') + rho s s', from H = ||s|| / ||y|| I of the newest pair. */
     private static double[][] dense(List<Pair> pairs) {
         Pair newest = pairs.get(pairs.size() - 1);
         int d = newest.s().length;
         double[][] h = new double[d][d];
         for (int i = 0; i < d; i++) {
-            h[i][i] = Vectors.dot(newest.s(), newest.y()) / Vectors.dot(newest.y(), newest.y());
+            h[i][i] = Math.sqrt(Vectors.dot(newest.s(), newest.s()) / Vectors.dot(newest.y(), newest.y()));
         }
         for (Pair pair : pairs) {
             double rho = 1 / Vectors.dot(pair.s(), pair.y());
