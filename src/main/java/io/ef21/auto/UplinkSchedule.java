@@ -2,6 +2,7 @@ package io.ef21.auto;
 
 import io.ef21.compress.Compressor;
 import io.ef21.compress.Compressors;
+import io.ef21.compress.Grid;
 import io.ef21.compress.Quantize;
 import io.ef21.update.Stepper.Action;
 import java.io.DataInputStream;
@@ -9,12 +10,16 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 
 /**
- * The compressor of every round. A named one stays. A chosen one sends eight bits where the server has to wait for better
+ * The compressor of every round. A named one stays. A chosen one sends about eight bits where the server has to wait for better
  * estimates, because one such round is cheaper than several at few bits; and where the server keeps waiting, it sends
  * more bits from then on. Not thread-safe.
  */
 public final class UplinkSchedule {
     private static final Compressor FINE = Compressors.parse("quantize:8");
+    /** Of a grid; it takes four bits more. */
+    private static final double FINER = 16;
+
+    private static final double LEAST_GRID = 0.05;
     private static final int WINDOW = 16;
     private static final int TOO_MANY = 5;
 
@@ -57,10 +62,17 @@ public final class UplinkSchedule {
             rounds = 0;
             refined = 0;
         }
-        return refine ? FINE : regular;
+        return refine ? fine() : regular;
+    }
+
+    private Compressor fine() {
+        return regular instanceof Grid grid ? new Grid(grid.step() / FINER, grid.block()) : FINE;
     }
 
     private static Compressor more(Compressor compressor) {
+        if (compressor instanceof Grid grid) {
+            return new Grid(Math.max(LEAST_GRID, grid.step() / 2), grid.block());
+        }
         if (compressor instanceof Quantize quantize) {
             return Compressors.parse("quantize:" + Math.min(8, quantize.bits() + 1));
         }

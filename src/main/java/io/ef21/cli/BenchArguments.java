@@ -103,10 +103,7 @@ record BenchArguments(
         Map<String, List<String>> trainings = new LinkedHashMap<>();
         trainings.put(ContestPlan.LOSSLESS, words("--compressor identity --downlink exact"));
         trainings.put(ContestPlan.DEFAULT, List.of());
-        trainings.put(
-                ContestPlan.WITHOUT_FEEDBACK,
-                words("--method dcgd --server-update lbfgs:10 --precondition diagonal --compressor quantize:4"
-                        + " --downlink step:quantize:6"));
+        trainings.put(ContestPlan.WITHOUT_FEEDBACK, List.of());
         for (String text : added) {
             int equals = text.indexOf('=');
             String name = equals < 0 ? "" : text.substring(0, equals).strip();

@@ -5,6 +5,7 @@ import io.ef21.bench.Contestant;
 import io.ef21.bench.Ef21Contestant;
 import io.ef21.bench.MllibContestant;
 import io.ef21.data.InvalidInputException;
+import io.ef21.method.Methods;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -47,16 +48,18 @@ final class BenchContestants {
     }
 
     private static Contestant training(String name, List<String> options, BenchArguments arguments) {
+        boolean feedback = !name.equals(ContestPlan.WITHOUT_FEEDBACK);
         TrainArguments train;
         try {
-            train = parse(name, options, arguments, tolerance(arguments));
+            // without feedback there is no certificate
+            train = parse(name, options, arguments, feedback ? tolerance(arguments) : 0);
         } catch (InvalidInputException e) {
             // a method without a certificate runs its rounds
             train = parse(name, options, arguments, 0);
         }
         return new Ef21Contestant(
                 name,
-                train.options(),
+                feedback ? train.options() : train.options().withMethod(Methods.parse("dcgd")),
                 arguments.clients(),
                 arguments.partitions(),
                 arguments.shuffled(),

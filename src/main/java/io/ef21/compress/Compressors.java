@@ -17,6 +17,7 @@ public final class Compressors {
         catalogue.put("identity", Compressors::identity);
         catalogue.put("topk", Compressors::topK);
         catalogue.put("quantize", Compressors::quantize);
+        catalogue.put("grid", Compressors::grid);
         return catalogue;
     }
 
@@ -64,6 +65,23 @@ public final class Compressors {
             throw new InvalidInputException(quantizeForm(arguments), e);
         }
         throw new InvalidInputException(quantizeForm(arguments));
+    }
+
+    private static Compressor grid(String arguments) {
+        String[] numbers = arguments.split(":", -1);
+        try {
+            double step = Double.parseDouble(numbers[0]);
+            if (numbers.length <= 2) {
+                return numbers.length == 1 ? new Grid(step) : new Grid(step, Integer.parseInt(numbers[1]));
+            }
+        } catch (NumberFormatException e) {
+            throw new InvalidInputException(gridForm(arguments), e);
+        }
+        throw new InvalidInputException(gridForm(arguments));
+    }
+
+    private static String gridForm(String arguments) {
+        return "grid:STEP[:BLOCK] needs numbers such as grid:0.7 or grid:0.7:64 (got grid:" + arguments + ")";
     }
 
     private static String quantizeForm(String arguments) {

@@ -1,6 +1,7 @@
 package io.ef21.compress;
 
 import io.ef21.kernel.Galloping;
+import io.ef21.kernel.GridLevels;
 import io.ef21.kernel.PackedLevels;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -160,6 +161,43 @@ public sealed interface Correction {
         @Override
         public void gatherTo(double[] target, int[] positions) {
             packed.gatherTo(target, positions);
+        }
+    }
+
+    /**
+     * Every entry, as a multiple of a step per block, with the form that travels.
+     *
+     * @param body see {@link GridCode}
+     */
+    record Coded(GridLevels levels, byte[] body) implements Correction {
+        /** The form of some levels. */
+        static Coded of(GridLevels levels) {
+            return new Coded(levels, GridCode.encode(levels));
+        }
+
+        @Override
+        public int length() {
+            return levels.length();
+        }
+
+        @Override
+        public int stored() {
+            return levels.length();
+        }
+
+        @Override
+        public void addTo(double[] target, double scale) {
+            levels.addTo(target, scale);
+        }
+
+        @Override
+        public void addTo(double[] target, double scale, int[] positions) {
+            levels.addTo(target, scale, positions);
+        }
+
+        @Override
+        public void gatherTo(double[] target, int[] positions) {
+            levels.gatherTo(target, positions);
         }
     }
 

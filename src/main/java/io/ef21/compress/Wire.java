@@ -1,5 +1,6 @@
 package io.ef21.compress;
 
+import io.ef21.kernel.GridLevels;
 import io.ef21.kernel.PackedLevels;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -11,9 +12,9 @@ import java.util.List;
  *
  * <pre>
  * message  := part+                    all but the last part have the MORE flag
- * part     := header (values | count indices values | shape scales levels)?
+ * part     := header (values | count indices values | shape scales levels | body)?
  * header   :  bits 0-1  form: 0 empty, 1 dense, 2 sparse, 3 levels
- *             bit  2    values are doubles (64 bits), else floats (32 bits); not set for levels
+ *             bit  2    values are doubles (64 bits), else floats (32 bits); levels are a body
  *             bit  3    SUBTRACT: the part is to be subtracted
  *             bit  4    MORE: another part follows
  *             bits 5-7  version, 1
@@ -24,6 +25,7 @@ import java.util.List;
  * scales   := bfloat16 per block       little-endian, finite, not negative: the largest level
  * levels   := bits      length codes k + l, l = 2^(bits-1) - 1, that stand for k * (scale / l), least significant
  *                       first, padded to a byte with zeros; the code 2^bits - 1 is not used
+ * body     := see {@link GridCode}     entropy-coded levels
  * </pre>
  *
  * <p>The length of the vector is known to both sides and does not travel. Whichever of dense and sparse is smaller is
@@ -55,6 +57,9 @@ public final class Wire {
             PackedLevels packed = levels.packed();
             int blocks = PackedLevels.blocks(packed.length(), packed.block());
             return (long) packed.bits() * packed.length() + 16L * blocks;
+        }
+        if (correction instanceof Correction.Coded coded) {
+            return (long) Byte.SIZE * coded.body().length;
         }
         return Math.min(denseBits(correction, bits), sparseBits(correction, bits));
     }
@@ -128,6 +133,12 @@ public final class Wire {
     private static byte[] encodePart(Correction correction, ValueBits bits, int flags) {
         if (correction instanceof Correction.Levels levels) {
             return encodeLevels(levels.packed(), VERSION | flags | LEVELS);
+        }
+        if (correction instanceof Correction.Coded coded) {
+            return ByteBuffer.allocate(1 + coded.body().length)
+                    .put((byte) (VERSION | flags | LEVELS | DOUBLES))
+                    .put(coded.body())
+                    .array();
         }
         int header = VERSION | flags | (bits == ValueBits.DOUBLE ? DOUBLES : 0);
         if (correction.stored() == 0) {
@@ -209,7 +220,7 @@ public final class Wire {
             case EMPTY -> new Correction.Sparse(length, new int[0], new double[0]);
             case DENSE -> new Correction.Dense(values(in, length, bits));
             case SPARSE -> decodeSparse(in, length, bits);
-            default -> decodeLevels(in, header, length);
+            default -> (header & DOUBLES) != 0 ? decodeBody(in, length) : decodeLevels(in, length);
         };
     }
 
@@ -224,13 +235,12 @@ public final class Wire {
         return new Correction.Sparse(length, indices, values(in, count, bits));
     }
 
-    private static Correction decodeLevels(ByteBuffer in, int header, int length) throws InvalidMessageException {
+    private static Correction decodeLevels(ByteBuffer in, int length) throws InvalidMessageException {
         require(in, SHAPE_BYTES, "the shape of levels");
         int bits = in.get();
         int block = (in.getShort() & 0xFFFF) + 1;
-        if ((header & DOUBLES) != 0 || bits < 2 || bits > 8) {
-            throw new InvalidMessageException(
-                    "levels of %d bits under header 0x%02x are not known".formatted(bits, header & 0xFF));
+        if (bits < 2 || bits > 8) {
+            throw new InvalidMessageException("levels of %d bits are not known".formatted(bits));
         }
         long size = PackedLevels.size(length, bits, block);
         require(in, size, "levels");
@@ -243,6 +253,14 @@ public final class Wire {
             throw new InvalidMessageException("a code of " + bits + " bits stands for no level");
         }
         return new Correction.Levels(levels);
+    }
+
+    private static Correction decodeBody(ByteBuffer in, int length) throws InvalidMessageException {
+        int begin = in.position();
+        GridLevels levels = GridCode.decode(in, length);
+        byte[] body = new byte[in.position() - begin];
+        in.get(begin, body);
+        return new Correction.Coded(levels, body);
     }
 
     private static int[] indices(ByteBuffer in, int count, int length) throws InvalidMessageException {

@@ -6,8 +6,11 @@ package io.ef21.kernel;
  */
 public final class LogScale {
     private static final double[] QUARTER_BOUNDS = {
-        Math.pow(2, 0.125), Math.pow(2, 0.375), Math.pow(2, 0.625), Math.pow(2, 0.875)
+        StrictMath.pow(2, 0.125), StrictMath.pow(2, 0.375), StrictMath.pow(2, 0.625), StrictMath.pow(2, 0.875)
     };
+
+    /** The same bits on every machine. */
+    private static final double[] QUARTERS = {1, StrictMath.pow(2, 0.25), Math.sqrt(2), StrictMath.pow(2, 0.75)};
 
     private LogScale() {}
 
@@ -30,7 +33,7 @@ public final class LogScale {
 
     /** 2^(quarters/4). */
     public static double ofQuarters(int quarters) {
-        return Math.scalb(Math.pow(2, Math.floorMod(quarters, 4) / 4.0), Math.floorDiv(quarters, 4));
+        return Math.scalb(QUARTERS[Math.floorMod(quarters, 4)], Math.floorDiv(quarters, 4));
     }
 
     /** 2^(halves/2). */

@@ -3,6 +3,7 @@ package io.ef21.method;
 import io.ef21.compress.Compressor;
 import io.ef21.compress.Correction;
 import io.ef21.compress.Message;
+import io.ef21.compress.Traits;
 import io.ef21.compress.ValueBits;
 import io.ef21.compress.Wire;
 
@@ -42,9 +43,10 @@ public record Channel(Compressor compressor, ValueBits bits, boolean exactStart,
         }
         Correction compressed = compressed(v);
         byte[] bytes = Wire.encode(compressed, bits);
-        long paperBits = compressor.traits(v.length).paperBits();
-        return new Sent(
-                new Message(bytes, Wire.payloadBits(compressed, bits), paperBits), Wire.decodeOwn(bytes, v.length));
+        long honestBits = Wire.payloadBits(compressed, bits);
+        long declared = compressor.traits(v.length).paperBits();
+        long paperBits = declared == Traits.AS_ENCODED ? honestBits : declared;
+        return new Sent(new Message(bytes, honestBits, paperBits), Wire.decodeOwn(bytes, v.length));
     }
 
     private Correction compressed(double[] v) {

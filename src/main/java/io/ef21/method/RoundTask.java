@@ -66,10 +66,24 @@ public record RoundTask(
                 otherDownlink);
     }
 
-    /** The client's part. */
-    public Answer run(Client client, ClientState state) {
+    /**
+     * What the downlink says, once for all clients of a place.
+     *
+     * @param serverSize the length of z
+     * @return null when there is none
+     */
+    public @Nullable Correction change(int serverSize) {
+        return downlink == null ? null : Wire.decodeOwn(downlink, serverSize);
+    }
+
+    /**
+     * The client's part.
+     *
+     * @param change what {@link #change} gave; null where the state's model has made it already, or there is none
+     */
+    public Answer run(Client client, ClientState state, @Nullable Correction change) {
         long start = System.nanoTime();
-        double[] model = moved(client, state.model());
+        double[] model = moved(client, state.model(), change);
         double[] scale = scaling == null ? null : scaling.gather(client.positions());
         double[] gradient = new double[model.length];
         double loss = client.objective().evaluate(scale == null ? model : product(scale, model), gradient);
@@ -185,12 +199,11 @@ public record RoundTask(
         return new Channel(compressor, bits, exactStart, stepSize, round, key);
     }
 
-    private double[] moved(Client client, double[] model) {
-        if (downlink == null) {
+    private static double[] moved(Client client, double[] model, @Nullable Correction change) {
+        if (change == null) {
             return model;
         }
         double[] moved = model.clone();
-        Correction change = Wire.decodeOwn(downlink, client.serverSize());
         if (client.positions() == null) {
             change.addTo(moved, 1.0);
         } else {

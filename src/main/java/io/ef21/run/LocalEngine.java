@@ -1,5 +1,6 @@
 package io.ef21.run;
 
+import io.ef21.compress.Correction;
 import io.ef21.data.Columns;
 import io.ef21.method.Client;
 import io.ef21.method.ClientState;
@@ -78,11 +79,12 @@ public final class LocalEngine implements Engine {
 
     /** A round before anything is added up: what every client sent, in order. */
     List<Uplink> answers(RoundTask task) {
+        Correction change = task.change(population.columns().size());
         return forEachClient(i -> {
             ClientState state = states[i];
             Client client = clients.get(i);
             RoundTask.Answer answer =
-                    task.run(client, state == null ? ClientState.initial(client, task.method()) : state);
+                    task.run(client, state == null ? ClientState.initial(client, task.method()) : state, change);
             states[i] = answer.state();
             return answer.uplink();
         });

@@ -78,7 +78,7 @@ public enum TrainOption {
     COMPRESSOR(
             "compressor",
             "compressor",
-            "auto|identity|topk:K|quantize:BITS[:BLOCK]",
+            "auto|identity|topk:K|quantize:BITS[:BLOCK]|grid:STEP[:BLOCK]",
             "auto",
             "contractive compressor C; K is a count, or with a decimal point a fraction of the features, rounded up;"
                     + " auto = a few bits per coordinate, adapted while running (with a named method: topk:0.25)"),
@@ -120,7 +120,7 @@ public enum TrainOption {
             "auto|exact|step:COMPRESSOR",
             "auto",
             "what the server broadcasts: the change of x in full, as in the papers, or the compressed step, which the server"
-                    + " applies as well; auto = step:quantize:BITS (with a named method, and with l1: exact)"),
+                    + " applies as well; auto = step:grid:STEP or step:quantize:BITS (with a named method, and with l1: exact)"),
     SERVER_UPDATE(
             "server-update",
             "serverUpdate",

@@ -142,35 +142,62 @@ public record TrainingOptions(
                 acceleration.chooseUplink(),
                 acceleration.chooseDownlink(),
                 acceleration.link());
-        return copy(up, narrowState, down, serverRegularizer, stepSize, rounds, evaluateEvery, settled);
+        return copy(method, up, narrowState, down, serverRegularizer, stepSize, rounds, evaluateEvery, settled);
     }
 
     /** The same with another acceleration and step size. */
     public TrainingOptions with(Acceleration other, StepSizeRule otherStep) {
-        return copy(compressor, narrowState, downlink, serverRegularizer, otherStep, rounds, evaluateEvery, other);
+        return copy(
+                method, compressor, narrowState, downlink, serverRegularizer, otherStep, rounds, evaluateEvery, other);
     }
 
     /** The same with another regularizer at the server. */
     public TrainingOptions withServerRegularizer(Regularizer other) {
-        return copy(compressor, narrowState, downlink, other, stepSize, rounds, evaluateEvery, acceleration);
+        return copy(method, compressor, narrowState, downlink, other, stepSize, rounds, evaluateEvery, acceleration);
     }
 
     /** The same for another number of rounds. */
     public TrainingOptions withRounds(int other) {
-        return copy(compressor, narrowState, downlink, serverRegularizer, stepSize, other, evaluateEvery, acceleration);
+        return copy(
+                method,
+                compressor,
+                narrowState,
+                downlink,
+                serverRegularizer,
+                stepSize,
+                other,
+                evaluateEvery,
+                acceleration);
     }
 
     /** The same with states kept as floats, or not. */
     public TrainingOptions withStatePrecision(boolean narrow) {
-        return copy(compressor, narrow, downlink, serverRegularizer, stepSize, rounds, evaluateEvery, acceleration);
+        return copy(
+                method, compressor, narrow, downlink, serverRegularizer, stepSize, rounds, evaluateEvery, acceleration);
     }
 
     /** The same with exact evaluations every so many rounds; 0 never. */
     public TrainingOptions withEvaluation(int every) {
-        return copy(compressor, narrowState, downlink, serverRegularizer, stepSize, rounds, every, acceleration);
+        return copy(
+                method, compressor, narrowState, downlink, serverRegularizer, stepSize, rounds, every, acceleration);
+    }
+
+    /** The same with another method. */
+    public TrainingOptions withMethod(Method other) {
+        return copy(
+                other,
+                compressor,
+                narrowState,
+                downlink,
+                serverRegularizer,
+                stepSize,
+                rounds,
+                evaluateEvery,
+                acceleration);
     }
 
     private TrainingOptions copy(
+            Method otherMethod,
             Compressor up,
             boolean narrow,
             Downlink down,
@@ -180,7 +207,7 @@ public record TrainingOptions(
             int every,
             Acceleration other) {
         return new TrainingOptions(
-                method,
+                otherMethod,
                 up,
                 valueBits,
                 exactStart,

@@ -1,5 +1,6 @@
 package io.ef21.spark;
 
+import io.ef21.compress.Correction;
 import io.ef21.method.Client;
 import io.ef21.method.ClientState;
 import io.ef21.method.RoundTask;
@@ -52,12 +53,12 @@ abstract class Rounds<S>
     }
 
     /** The part of one client, who brings what the last round left. */
-    abstract RoundTask.Answer answer(RoundTask task, Client client, S brought);
+    abstract RoundTask.Answer answer(Part part, Client client, S brought);
 
     @Override
     public scala.collection.Iterator<RoundTask.Answer> apply(
             scala.collection.Iterator<Client> clients, scala.collection.Iterator<S> before) {
-        RoundTask complete = parcel.unpacked();
+        Part part = new Part(parcel.unpacked());
         return Scala.iterator(new Iterator<RoundTask.Answer>() {
             @Override
             public boolean hasNext() {
@@ -66,17 +67,40 @@ abstract class Rounds<S>
 
             @Override
             public RoundTask.Answer next() {
-                return answer(complete, clients.next(), before.next());
+                return answer(part, clients.next(), before.next());
             }
         });
     }
 
-    static RoundTask.Answer run(RoundTask task, Client client, ClientState state) {
-        Peers.areLookedUpSoon();
-        try {
-            return task.run(client, state);
-        } catch (RuntimeException e) {
-            throw ClientFailure.of(client.id(), task.round(), TaskContext.getPartitionId(), e);
+    /** A task at the clients of a partition. Not thread-safe. */
+    static final class Part {
+        private final RoundTask task;
+        private @Nullable Correction change;
+
+        Part(RoundTask task) {
+            this.task = task;
+        }
+
+        /** A client whose model is that of the round before. */
+        RoundTask.Answer run(Client client, ClientState state) {
+            if (change == null) {
+                change = task.change(client.serverSize());
+            }
+            return run(client, state, change);
+        }
+
+        /** A client whose model has moved already. */
+        RoundTask.Answer runMoved(Client client, ClientState state) {
+            return run(client, state, null);
+        }
+
+        private RoundTask.Answer run(Client client, ClientState state, @Nullable Correction told) {
+            Peers.areLookedUpSoon();
+            try {
+                return task.run(client, state, told);
+            } catch (RuntimeException e) {
+                throw ClientFailure.of(client.id(), task.round(), TaskContext.getPartitionId(), e);
+            }
         }
     }
 
@@ -89,8 +113,8 @@ abstract class Rounds<S>
         }
 
         @Override
-        RoundTask.Answer answer(RoundTask task, Client client, RoundTask.Answer brought) {
-            return run(task, client, brought.state());
+        RoundTask.Answer answer(Part part, Client client, RoundTask.Answer brought) {
+            return part.run(client, brought.state());
         }
     }
 
@@ -103,8 +127,8 @@ abstract class Rounds<S>
         }
 
         @Override
-        RoundTask.Answer answer(RoundTask task, Client client, FiledStates.Start brought) {
-            return run(brought.moved() ? task.with(task.scaling(), null) : task, client, brought.state());
+        RoundTask.Answer answer(Part part, Client client, FiledStates.Start brought) {
+            return brought.moved() ? part.runMoved(client, brought.state()) : part.run(client, brought.state());
         }
     }
 }

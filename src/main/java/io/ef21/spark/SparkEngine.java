@@ -232,10 +232,9 @@ public final class SparkEngine implements Engine {
         if (files != null) {
             return zipped(clients, files, FiledStates.Start.class, new Rounds.AfterFiles(parcel));
         }
-        return clients.map(client -> Rounds.run(
-                parcel.unpacked(),
-                client,
-                ClientState.initial(client, parcel.task().method())));
+        // the first round has no downlink
+        return clients.map(client -> new Rounds.Part(parcel.unpacked())
+                .run(client, ClientState.initial(client, parcel.task().method())));
     }
 
     private Rounds.Parcel packed(RoundTask task) {

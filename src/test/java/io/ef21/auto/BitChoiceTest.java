@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.ef21.compress.Compressor;
+import io.ef21.compress.Grid;
 import io.ef21.compress.Quantize;
 import io.ef21.compress.TopK;
 import org.junit.jupiter.api.Test;
@@ -14,6 +15,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Bits chosen from counts and a link. */
 class BitChoiceTest {
     private static final int WIDE = 1_000_000;
+
+    /** Of grids, in bits: half the step is one more. */
+    private static double precision(Compressor compressor) {
+        return -Math.log(assertInstanceOf(Grid.class, compressor).step()) / Math.log(2);
+    }
 
     private static int bits(Compressor compressor) {
         return assertInstanceOf(Quantize.class, compressor).bits();
@@ -27,14 +33,28 @@ class BitChoiceTest {
         "15, 100, 8, 8",
         "16, 100, 7, 8",
         "1000, 100, 7, 8",
-        "20, 4096, 7, 8",
-        "20, 4097, 4, 6",
-        "2, 20000000, 6, 6"
+        "20, 4096, 7, 8"
     })
     void withoutALink_theNumbersOfClientsAndColumnsDecide(int clients, int columns, int up, int down) {
         BitChoice choice = BitChoice.of(clients, columns, (long) clients * columns, null);
         assertEquals(up, bits(choice.uplink()));
         assertEquals(down, bits(choice.downlink()));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "20, 4097, 4097, grid:0.7, grid:0.5",
+        "16, 20000000, 1024, grid:0.7, grid:0.5",
+        "15, 20000000, 300000, grid:0.35, grid:0.5",
+        "2, 4097, 4097, grid:0.35, grid:0.5",
+        "1000, 20000000, 1023, quantize:4, quantize:6",
+        "2, 20000000, 1000, quantize:6, quantize:6"
+    })
+    void wideModels_areEntropyCoded_whereClientsHaveEnoughToSay(
+            int clients, int columns, long support, String up, String down) {
+        BitChoice choice = BitChoice.of(clients, columns, clients * support, null);
+        assertEquals(up, choice.uplink().toString());
+        assertEquals(down, choice.downlink().toString());
     }
 
     @Test
@@ -51,7 +71,7 @@ class BitChoiceTest {
             for (String rate : new String[] {"100gbit", "10gbit", "1gbit", "100mbit", "10mbit", "1mbit"}) {
                 // too narrow for Top-k
                 BitChoice choice = BitChoice.of(clients, 19_999, clients * 19_999L, Link.parse(rate + ":100ms"));
-                double bytes = (double) clients * bits(choice.uplink()) + 2 * bits(choice.downlink());
+                double bytes = clients * precision(choice.uplink()) + 2 * precision(choice.downlink());
                 assertTrue(bytes <= before, rate + ": " + choice);
                 before = bytes;
             }
@@ -62,12 +82,12 @@ class BitChoiceTest {
     void onASlowLink_topKIsAnOption_forWideClientsOnly() {
         Link slow = Link.parse("1mbit:1ms");
         BitChoice narrow = BitChoice.of(20, WIDE, 20 * 19_999L, slow);
-        assertInstanceOf(Quantize.class, narrow.uplink());
+        assertInstanceOf(Grid.class, narrow.uplink());
         boolean sparse = false;
         for (int clients : new int[] {1, 5, 20, 1000}) {
             BitChoice wide = BitChoice.of(clients, WIDE, (long) clients * WIDE, slow);
             sparse |= wide.uplink() instanceof TopK;
-            assertInstanceOf(Quantize.class, wide.downlink());
+            assertInstanceOf(Grid.class, wide.downlink());
         }
         assertTrue(sparse);
     }

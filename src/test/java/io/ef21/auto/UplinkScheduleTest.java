@@ -40,12 +40,22 @@ class UplinkScheduleTest {
         }
     }
 
+    @Test
+    void whereTheServerWaits_aGridIsFiner() {
+        UplinkSchedule schedule = UplinkSchedule.chosen(Compressors.parse("grid:0.8"));
+        assertEquals("grid:0.05", schedule.after(Action.REFINE).toString());
+        assertEquals("grid:0.8", schedule.after(Action.STEP).toString());
+    }
+
     @ParameterizedTest
     @CsvSource({
         "quantize:4, 4, quantize:4",
         "quantize:4, 5, quantize:5",
         "quantize:8, 16, quantize:8",
-        "topk:0.1, 5, quantize:4"
+        "topk:0.1, 5, quantize:4",
+        "grid:0.7, 4, grid:0.7",
+        "grid:0.7, 5, grid:0.35",
+        "grid:0.06, 16, grid:0.05"
     })
     void waitingInFiveOfSixteenRounds_takesMoreBits(String from, int waits, String then) {
         UplinkSchedule schedule = UplinkSchedule.chosen(Compressors.parse(from));

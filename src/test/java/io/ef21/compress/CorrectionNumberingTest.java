@@ -20,7 +20,9 @@ class CorrectionNumberingTest {
             new Quantize(3, 10),
             new Quantize(2, 1),
             new Quantize(5, 8),
-            new Quantize(8, 65_536));
+            new Quantize(8, 65_536),
+            new Grid(0.7),
+            new Grid(0.01, 7));
 
     @Test
     void positionsSayWhereEntriesGo() {

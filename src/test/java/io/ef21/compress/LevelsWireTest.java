@@ -70,7 +70,7 @@ class LevelsWireTest {
         // Header, bits, block - 1 (2 bytes), 2 scales of 2 bytes, 9 levels of 3 bits: the padding is bits 3 to 7.
         byte[] good = Wire.encode(new Quantize(3, 5).compress(Vectors.uniform(1, 9), 0), ValueBits.FLOAT);
         assertEquals(12, good.length);
-        refuses(good, 0, good[0] | 4, "header");
+        refuses(good, 0, good[0] | 4, "grid");
         for (int bits : new int[] {0, 1, 9, 200, 255}) {
             refuses(good, 1, bits, "bits");
         }
@@ -89,6 +89,8 @@ class LevelsWireTest {
                 Wire.encode(new Quantize(3, 5).compress(v, 0), ValueBits.FLOAT),
                 Wire.encode(new Quantize(4).compress(v, 0), ValueBits.FLOAT),
                 Wire.encode(new Quantize(8, 1).compress(v, 0), ValueBits.FLOAT),
+                Wire.encode(new Grid(0.7).compress(v, 0), ValueBits.FLOAT),
+                Wire.encode(new Grid(0.001, 5).compress(v, 0), ValueBits.FLOAT),
                 Wire.encode(new TopK(5, false).compress(v, 0), ValueBits.DOUBLE),
                 Wire.encode(new Identity().compress(v, 0), ValueBits.FLOAT),
                 Wire.encodeDifference(

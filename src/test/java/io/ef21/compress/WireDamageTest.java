@@ -111,7 +111,7 @@ class WireDamageTest {
         "40, 4, version",
         "23, 4, shape",
         "2309ffff, 4, 9 bits",
-        "2708ffff, 4, under header 0x27",
+        "2708ffff, 4, head of a grid",
         "2600000000, 4, 0 entries",
         "26ffffffff, 4, -1 entries",
         "2605000000, 4, 5 entries",
@@ -155,9 +155,10 @@ class WireDamageTest {
     private static byte[] message(SplittableRandom random, int length) {
         double[] v = Draws.GAUSSIAN.vector(random, length);
         Correction correction =
-                switch (random.nextInt(5)) {
+                switch (random.nextInt(6)) {
                     case 0 -> new Identity().compress(v, 0);
                     case 1 -> new Quantize(random.nextInt(2, 9), random.nextInt(1, 20)).compress(v, 0);
+                    case 2 -> new Grid(random.nextDouble(0.001, 1.8), random.nextInt(1, 20)).compress(v, 0);
                     default -> new TopK(random.nextInt(1, length / 2 + 2), false).compress(v, 0);
                 };
         ValueBits bits = random.nextBoolean() ? ValueBits.DOUBLE : ValueBits.FLOAT;

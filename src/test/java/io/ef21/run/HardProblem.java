@@ -84,6 +84,9 @@ record HardProblem(String name, List<Objective> clients, Regularizer regularizer
         for (int bits = 2; bits <= 8; bits++) {
             all.add("quantize:" + bits);
         }
+        for (double step : new double[] {0.1, 0.7, 1.8}) {
+            all.add("grid:" + step);
+        }
         return all;
     }
 

@@ -50,6 +50,8 @@ class WideModelsTest {
         "ef21, topk:0.1, exact, elasticnet:0.01:0.5, false, 20, 3",
         "ef21, identity, exact, none, false, 2, 2",
         "ef21+, topk:500, step:topk:0.2, nonconvex:0.01, false, 5, 1",
+        "ef21, grid:0.7, step:grid:0.5, l2:0.001, false, 4, 2",
+        "ef21+, grid:1.4, step:grid:0.1, l2:0.001, true, 3, 1",
         "ef14, topk:40, step:quantize:5, l2:0.001, false, 3, 2",
         "dcgd, quantize:8, exact, l2:0.001, false, 4, 0"
     })

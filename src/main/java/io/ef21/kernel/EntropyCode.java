@@ -1,0 +1,276 @@
+package io.ef21.kernel;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.BufferUnderflowException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.Arrays;
+
+/**
+ * Symbols 0 to 255 in hardly more bits than their empirical entropy: asymmetric numeral systems (Duda 2013) in the form
+ * with ranges, over frequencies of 12 bits that travel in front. Four states take turns, so that a processor has four
+ * symbols in work.
+ *
+ * <pre>
+ * code        := nothing, where there are no symbols; else
+ *                highest frequencies states count words
+ * highest     := uint8               the highest symbol that occurs
+ * frequencies := 7 or 14 bits each   of the symbols 0 .. highest, seven low bits first, bit 7 set where seven more follow;
+ *                                    their sum is 4096
+ * states      := uint32{4}           little-endian, as the decoder begins
+ * count words := int32 uint16*       little-endian, in the order in which the decoder takes them
+ * </pre>
+ *
+ * <p>A state x is in [2^16, 2^32). Symbol i goes to state i mod 4: x becomes floor(x / f) 2^12 + x mod f + c, f the frequency
+ * of the symbol and c that of all lower ones; before, 16 bits move out where it would leave its range. The decoder does
+ * the reverse, and ends where the encoder began, at 2^16: it notices most damage. Thread-safe: there is no state.
+ */
+public final class EntropyCode {
+    private static final VarHandle SHORT = MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final int SYMBOLS = 256;
+    private static final int SCALE_BITS = 12;
+    private static final int SCALE = 1 << SCALE_BITS;
+    private static final long LOWEST_STATE = 1L << 16;
+    private static final int STATES = 4;
+
+    private EntropyCode() {}
+
+    /** The code of some symbols. */
+    public static byte[] encode(byte[] symbols) {
+        if (symbols.length == 0) {
+            return new byte[0];
+        }
+        int[] frequencies = frequencies(symbols);
+        Writer writer = new Writer(frequencies, symbols.length);
+        long[] states = writer.write(symbols);
+        int highest = highest(frequencies);
+        int words = writer.words.length - writer.at;
+        ByteBuffer out = ByteBuffer.allocate(
+                        1 + 2 * (highest + 1) + STATES * Integer.BYTES + Integer.BYTES + Short.BYTES * words)
+                .order(ByteOrder.LITTLE_ENDIAN);
+        out.put((byte) highest);
+        for (int s = 0; s <= highest; s++) {
+            putFrequency(out, frequencies[s]);
+        }
+        for (long state : states) {
+            out.putInt((int) state);
+        }
+        out.putInt(words);
+        out.asCharBuffer().put(writer.words, writer.at, words);
+        return Arrays.copyOf(out.array(), out.position() + Short.BYTES * words);
+    }
+
+    /**
+     * Reads symbols.
+     *
+     * @param code the bytes from {@code from} on begin with the code
+     * @param symbols to be filled
+     * @return the index of the first byte behind the code
+     * @throws IllegalArgumentException if this is not the code of so many symbols
+     */
+    public static int decode(byte[] code, int from, byte[] symbols) {
+        if (symbols.length == 0) {
+            return from;
+        }
+        ByteBuffer in = ByteBuffer.wrap(code).order(ByteOrder.LITTLE_ENDIAN).position(from);
+        try {
+            int[] table = table(in);
+            long[] states = new long[STATES];
+            for (int i = 0; i < STATES; i++) {
+                states[i] = Integer.toUnsignedLong(in.getInt());
+            }
+            int words = in.getInt();
+            if (words < 0 || words > in.remaining() / Short.BYTES) {
+                throw new IllegalArgumentException("an entropy code claims " + words + " words");
+            }
+            int end = in.position() + Short.BYTES * words;
+            read(table, states, code, in.position(), end, symbols);
+            return end;
+        } catch (BufferUnderflowException e) {
+            throw new IllegalArgumentException("an entropy code ends within its head", e);
+        }
+    }
+
+    /** Of 4096, at least 1 for what occurs. */
+    private static int[] frequencies(byte[] symbols) {
+        int[] counts = new int[SYMBOLS];
+        for (byte symbol : symbols) {
+            counts[symbol & 0xFF]++;
+        }
+        int sum = 0;
+        int largest = 0;
+        int[] frequencies = new int[SYMBOLS];
+        for (int s = 0; s < SYMBOLS; s++) {
+            if (counts[s] > 0) {
+                frequencies[s] = Math.max(1, (int) ((long) counts[s] * SCALE / symbols.length));
+                sum += frequencies[s];
+                largest = frequencies[s] > frequencies[largest] ? s : largest;
+            }
+        }
+        frequencies[largest] += Math.max(0, SCALE - sum);
+        for (; sum > SCALE; sum--) {
+            for (int s = 0; s < SYMBOLS; s++) {
+                largest = frequencies[s] > frequencies[largest] ? s : largest;
+            }
+            frequencies[largest]--;
+        }
+        return frequencies;
+    }
+
+    private static int highest(int[] frequencies) {
+        int highest = SYMBOLS - 1;
+        while (frequencies[highest] == 0) {
+            highest--;
+        }
+        return highest;
+    }
+
+    private static void putFrequency(ByteBuffer out, int frequency) {
+        if (frequency < 0x80) {
+            out.put((byte) frequency);
+        } else {
+            out.put((byte) (0x80 | frequency)).put((byte) (frequency >>> 7));
+        }
+    }
+
+    /** From the low bits of a state: frequency - 1 (12 bits), distance to the symbol's first slot (12), symbol (8). */
+    private static int[] table(ByteBuffer in) {
+        int[] table = new int[SCALE];
+        int highest = in.get() & 0xFF;
+        int slot = 0;
+        for (int s = 0; s <= highest; s++) {
+            int frequency = in.get() & 0xFF;
+            if (frequency >= 0x80) {
+                frequency = (frequency & 0x7F) | (in.get() & 0xFF) << 7;
+            }
+            if (frequency > SCALE - slot) {
+                throw new IllegalArgumentException("the frequencies of an entropy code add up to too much");
+            }
+            for (int i = 0; i < frequency; i++) {
+                table[slot++] = (frequency - 1) << 20 | i << 8 | s;
+            }
+        }
+        if (slot != SCALE) {
+            throw new IllegalArgumentException("the frequencies of an entropy code add up to " + slot);
+        }
+        return table;
+    }
+
+    private static void read(int[] table, long[] states, byte[] code, int from, int end, byte[] symbols) {
+        Reader reader = new Reader(code, from, end);
+        long x0 = states[0];
+        long x1 = states[1];
+        long x2 = states[2];
+        long x3 = states[3];
+        int i = 0;
+        for (; i <= symbols.length - STATES; i += STATES) {
+            int e0 = table[slot(x0)];
+            int e1 = table[slot(x1)];
+            int e2 = table[slot(x2)];
+            int e3 = table[slot(x3)];
+            symbols[i] = (byte) e0;
+            symbols[i + 1] = (byte) e1;
+            symbols[i + 2] = (byte) e2;
+            symbols[i + 3] = (byte) e3;
+            x0 = reader.refilled(before(x0, e0));
+            x1 = reader.refilled(before(x1, e1));
+            x2 = reader.refilled(before(x2, e2));
+            x3 = reader.refilled(before(x3, e3));
+        }
+        long[] last = {x0, x1, x2, x3};
+        for (; i < symbols.length; i++) {
+            int entry = table[slot(last[i % STATES])];
+            symbols[i] = (byte) entry;
+            last[i % STATES] = reader.refilled(before(last[i % STATES], entry));
+        }
+        for (long state : last) {
+            if (state != LOWEST_STATE || reader.at != end) {
+                throw new IllegalArgumentException("an entropy code is damaged");
+            }
+        }
+    }
+
+    private static int slot(long state) {
+        return (int) state & (SCALE - 1);
+    }
+
+    private static long before(long state, int entry) {
+        return ((entry >>> 20) + 1) * (state >>> SCALE_BITS) + (entry >>> 8 & (SCALE - 1));
+    }
+
+    /** Takes words from the front. */
+    private static final class Reader {
+        private final byte[] code;
+        private final int end;
+        private int at;
+
+        Reader(byte[] code, int from, int end) {
+            this.code = code;
+            this.at = from;
+            this.end = end;
+        }
+
+        long refilled(long state) {
+            if (state >= LOWEST_STATE) {
+                return state;
+            }
+            if (at >= end) {
+                throw new IllegalArgumentException("an entropy code has too few words");
+            }
+            long word = (short) SHORT.get(code, at) & 0xFFFFL;
+            at += Short.BYTES;
+            return state << 16 | word;
+        }
+    }
+
+    /** Takes symbols from the last to the first and puts words before the words that are there. */
+    private static final class Writer {
+        private final int[] frequencies;
+        private final int[] lower = new int[SYMBOLS];
+        private final char[] words;
+        private int at;
+
+        Writer(int[] frequencies, int symbols) {
+            this.frequencies = frequencies;
+            for (int s = 1; s < SYMBOLS; s++) {
+                lower[s] = lower[s - 1] + frequencies[s - 1];
+            }
+            // a symbol has at most 12 bits
+            this.words = new char[symbols];
+            this.at = symbols;
+        }
+
+        long[] write(byte[] symbols) {
+            long[] states = new long[STATES];
+            Arrays.fill(states, LOWEST_STATE);
+            int i = symbols.length;
+            while (i % STATES != 0) {
+                i--;
+                states[i % STATES] = after(states[i % STATES], symbols[i] & 0xFF);
+            }
+            long x0 = states[0];
+            long x1 = states[1];
+            long x2 = states[2];
+            long x3 = states[3];
+            for (i -= STATES; i >= 0; i -= STATES) {
+                x3 = after(x3, symbols[i + 3] & 0xFF);
+                x2 = after(x2, symbols[i + 2] & 0xFF);
+                x1 = after(x1, symbols[i + 1] & 0xFF);
+                x0 = after(x0, symbols[i] & 0xFF);
+            }
+            return new long[] {x0, x1, x2, x3};
+        }
+
+        private long after(long state, int symbol) {
+            int frequency = frequencies[symbol];
+            long x = state;
+            if (x >= (long) frequency << 20) {
+                words[--at] = (char) x;
+                x >>>= 16;
+            }
+            long quotient = x / frequency;
+            return (quotient << SCALE_BITS) + (x - quotient * frequency) + lower[symbol];
+        }
+    }
+}
