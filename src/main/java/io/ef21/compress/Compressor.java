@@ -18,6 +18,14 @@ public interface Compressor extends Serializable {
      */
     Correction compress(double[] v, long key);
 
+    /**
+     * The same, bit for bit, for a caller that has the machine to itself, as the driver has between rounds: on as many
+     * threads as there are, where that is of use.
+     */
+    default Correction compressOnAllCores(double[] v, long key) {
+        return compress(v, key);
+    }
+
     /** What holds for vectors of length d, which may be a client's own columns only. */
     Traits traits(int d);
 

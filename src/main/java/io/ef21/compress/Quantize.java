@@ -62,6 +62,11 @@ public record Quantize(int bits, int block) implements Compressor {
     }
 
     @Override
+    public Correction compressOnAllCores(double[] v, long key) {
+        return new Correction.Levels(BlockQuantizer.quantizeOnAllCores(v, bits, block));
+    }
+
+    @Override
     public Traits traits(int d) {
         return new Traits(alpha(Math.min(block, d)), true, false, true, (long) bits * d);
     }

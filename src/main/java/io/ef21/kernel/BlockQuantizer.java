@@ -22,20 +22,42 @@ public final class BlockQuantizer {
      * @throws ArithmeticException if an entry is NaN, infinite or too large
      */
     public static PackedLevels quantize(double[] v, int bits, int block) {
-        int blocks = PackedLevels.blocks(v.length, block);
-        byte[] bytes = new byte[Math.toIntExact(PackedLevels.size(v.length, bits, block))];
-        int levels = PackedLevels.SCALE_BYTES * blocks;
-        for (int b = 0; b < blocks; b++) {
+        PackedLevels result = zeroBytes(v.length, bits, block);
+        quantize(v, 0, v.length, result);
+        return result;
+    }
+
+    /** The same bytes on as many threads as there are: for the driver, as executors' cores have work of their own. */
+    public static PackedLevels quantizeOnAllCores(double[] v, int bits, int block) {
+        PackedLevels result = zeroBytes(v.length, bits, block);
+        // blocks and bytes both begin there
+        long step = block % 8 == 0 ? block : 8L * block;
+        Chunks.forEach(v.length, step, (from, to) -> quantize(v, from, to, result));
+        return result;
+    }
+
+    private static PackedLevels zeroBytes(int length, int bits, int block) {
+        byte[] bytes = new byte[Math.toIntExact(PackedLevels.size(length, bits, block))];
+        return new PackedLevels(length, bits, block, bytes, 0);
+    }
+
+    /** Writes the scales and levels of the entries [from, to), and no other bytes. */
+    private static void quantize(double[] v, int from, int to, PackedLevels result) {
+        int bits = result.bits();
+        int block = result.block();
+        byte[] bytes = result.bytes();
+        int levels = PackedLevels.SCALE_BYTES * PackedLevels.blocks(v.length, block);
+        int limit = levels + (int) (((long) to * bits + 7) / 8);
+        for (int b = from / block, blocks = PackedLevels.blocks(to, block); b < blocks; b++) {
             int begin = b * block;
-            int end = (int) Math.min(v.length, (long) begin + block);
+            int end = (int) Math.min(to, (long) begin + block);
             int code = Bfloat16.roundUp(largestMagnitude(v, begin, end));
             PackedLevels.SHORT.set(bytes, PackedLevels.SCALE_BYTES * b, (short) code);
             double scale = Bfloat16.value(code);
             // A block of zeros has no step; any finite factor leaves its zeros alone.
             double perStep = scale == 0 ? 0 : PackedLevels.largestLevel(bits) / scale;
-            pack(v, begin, end, perStep, bits, bytes, levels);
+            pack(v, begin, end, perStep, bits, bytes, levels, limit);
         }
-        return new PackedLevels(v.length, bits, block, bytes, 0);
     }
 
     /** Magnitudes are compared as the low 63 bits of their IEEE form: that orders them, NaN above all. */
@@ -58,8 +80,12 @@ public final class BlockQuantizer {
         return Double.longBitsToDouble(top);
     }
 
-    /** Writes the codes of the entries begin to end; the bytes of codes that have not been written are zero. */
-    private static void pack(double[] v, int begin, int end, double perStep, int bits, byte[] bytes, int levels) {
+    /**
+     * Writes the codes of the entries begin to end; the bytes of codes that have not been written are zero, up to a limit
+     * beyond which nothing is written.
+     */
+    private static void pack(
+            double[] v, int begin, int end, double perStep, int bits, byte[] bytes, int levels, int limit) {
         int l = PackedLevels.largestLevel(bits);
         int j = begin;
         for (; j < end && (j & 7) != 0; j++) {
@@ -71,7 +97,7 @@ public final class BlockQuantizer {
                 word = word << bits | code(v[j + i], perStep, l);
             }
             int at = levels + (j >>> 3) * bits;
-            if (at <= bytes.length - Long.BYTES) {
+            if (at <= limit - Long.BYTES) {
                 PackedLevels.WORD.set(bytes, at, word);
             } else {
                 for (int i = 0; i < bits; i++) {

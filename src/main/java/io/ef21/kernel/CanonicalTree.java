@@ -1,10 +1,13 @@
 package io.ef21.kernel;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ForkJoinPool;
 import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  * either sign to anything else changes nothing. For the same reason the first child of a node may go straight into the
  * node's accumulator, and of a child with few entries only those need be added.
  *
- * <p>Besides the result, one accumulator per level is held, for the children after the first. Not thread-safe.
+ * <p>Besides the result, one accumulator per level is held, for the children after the first; on all cores, one per level
+ * and core. Not thread-safe.
  */
 public final class CanonicalTree {
     /** Children per node. */
@@ -102,6 +106,34 @@ public final class CanonicalTree {
     }
 
     /**
+     * The sum of all on as many threads as there are: for the driver, as executors' cores have work of their own. The
+     * children of the root are folded side by side, each into an accumulator of its own, and added in their order.
+     *
+     * @param leaves asked on several threads
+     * @param folded asked on several threads
+     */
+    public static double[] sumOnAllCores(int n, int length, IntFunction<Leaf> leaves, Folded folded) {
+        int height = height(n);
+        int children = nodes(n, height - 1);
+        int width = Math.min(children, ForkJoinPool.getCommonPoolParallelism() + 1);
+        if (height == 1 || width == 1 || length <= Chunks.LENGTH || folded.node(height, 0) != null) {
+            return node(n, length, height, 0, leaves, folded);
+        }
+        double[] sum = new double[length];
+        CanonicalTree[] trees = new CanonicalTree[width];
+        Arrays.setAll(trees, k -> new CanonicalTree(n, length, leaves, folded));
+        for (int first = 0; first < children; first += width) {
+            int begin = first;
+            IntStream.range(0, Math.min(width, children - first))
+                    .parallel()
+                    .mapToObj(k -> trees[k].child(height - 1, begin + k, sum, begin + k == 0))
+                    .toList()
+                    .forEach(below -> below.moveOnAllCores(sum));
+        }
+        return sum;
+    }
+
+    /**
      * Adds the children of a node to an accumulator that is +0.0.
      *
      * @return those that touched it if they are few, else null
@@ -111,7 +143,7 @@ public final class CanonicalTree {
         int end = (int) Math.min(nodes(n, level - 1), (index + 1L) * FAN_IN);
         if (level > 1) {
             for (int child = first; child < end; child++) {
-                addNode(level - 1, child, sum, child == first);
+                child(level - 1, child, sum, child == first).moveTo(sum);
             }
             return null;
         }
@@ -133,29 +165,56 @@ public final class CanonicalTree {
         return entries > length / FEW ? null : few;
     }
 
-    private void addNode(int level, int index, double[] sum, boolean first) {
+    /**
+     * What is below a node.
+     *
+     * @param sum of all
+     * @param owned whether {@code sum} is an accumulator, to be given back with zeros
+     * @param few that touched the accumulator, or null
+     */
+    private record Below(double[] sum, boolean owned, @Nullable List<SparseLeaf> few) {
+        /** Adds it to what is above. */
+        void moveTo(double[] total) {
+            if (few == null) {
+                moveTo(total, 0, total.length);
+            } else {
+                few.forEach(leaf -> leaf.move(sum, total));
+            }
+        }
+
+        void moveOnAllCores(double[] total) {
+            if (few == null) {
+                Chunks.forEach(total.length, (from, to) -> moveTo(total, from, to));
+            } else {
+                moveTo(total);
+            }
+        }
+
+        private void moveTo(double[] total, int from, int to) {
+            if (!owned) {
+                for (int j = from; j < to; j++) {
+                    total[j] += sum[j];
+                }
+                return;
+            }
+            for (int j = from; j < to; j++) {
+                total[j] += sum[j];
+                sum[j] = 0.0;
+            }
+        }
+    }
+
+    /** Folds a node: straight into the sum if it is the first, else in the accumulator of its level. */
+    private Below child(int level, int index, double[] sum, boolean first) {
         double[] known = folded.node(level, index);
         if (known != null) {
-            for (int j = 0; j < length; j++) {
-                sum[j] += known[j];
-            }
-            return;
+            return new Below(known, false, null);
         }
         if (first) {
             addChildren(level, index, sum);
-            return;
+            return new Below(sum, false, List.of());
         }
         double[] own = accumulators.computeIfAbsent(level, l -> new double[length]);
-        List<SparseLeaf> few = addChildren(level, index, own);
-        if (few == null) {
-            for (int j = 0; j < length; j++) {
-                sum[j] += own[j];
-                own[j] = 0.0;
-            }
-            return;
-        }
-        for (SparseLeaf leaf : few) {
-            leaf.move(own, sum);
-        }
+        return new Below(own, true, addChildren(level, index, own));
     }
 }

@@ -35,11 +35,19 @@ public final class Chunks {
 
     /** Covers [0, length). */
     public static void forEach(int length, Range range) {
+        forEach(length, 1, range);
+    }
+
+    /** The same in chunks that begin at multiples of a step: about as long as others, but at least one step. */
+    static void forEach(int length, long step, Range range) {
         if (length <= LENGTH) {
             range.run(0, length);
-        } else {
-            IntStream.range(0, count(length)).parallel().forEach(c -> range.run(c * LENGTH, end(length, c)));
+            return;
         }
+        long chunk = Math.max(1, LENGTH / step) * step;
+        IntStream.range(0, (int) ((length + chunk - 1) / chunk))
+                .parallel()
+                .forEach(c -> range.run((int) (c * chunk), (int) Math.min(length, (c + 1) * chunk)));
     }
 
     /** The sum over [0, length). */

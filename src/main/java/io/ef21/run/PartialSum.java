@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,13 +42,16 @@ public final class PartialSum implements Serializable {
         return this;
     }
 
-    /** Replaces what is complete by its sum: decodes and adds, here and now. */
+    /** Replaces what is complete by its sum: decodes and adds, here and now, on this thread. */
     public PartialSum fold(Summation summation) {
         int n = summation.clients();
         for (int level = 1; level <= CanonicalTree.height(n); level++) {
             for (int index = 0; index < CanonicalTree.nodes(n, level); index++) {
                 if (isComplete(n, level, index)) {
-                    Sums sums = sums(summation, level, index);
+                    int l = level;
+                    int a = index;
+                    Sums sums = sums(
+                            summation, (leaves, known) -> CanonicalTree.node(n, summation.size(), l, a, leaves, known));
                     int end = (int) Math.min(CanonicalTree.nodes(n, level - 1), (index + 1L) * CanonicalTree.FAN_IN);
                     for (int child = index * CanonicalTree.FAN_IN; child < end; child++) {
                         if (level == 1) {
@@ -63,7 +67,7 @@ public final class PartialSum implements Serializable {
         return this;
     }
 
-    /** The total; all clients must be in. */
+    /** The total, on as many threads as there are; all clients must be in. */
     public Gathered total(Summation summation) {
         if (reports.size() != summation.clients()) {
             throw new IllegalStateException(reports.size() + " of " + summation.clients() + " clients answered");
@@ -71,7 +75,9 @@ public final class PartialSum implements Serializable {
         long start = System.nanoTime();
         List<Report> ordered = new ArrayList<>(reports);
         ordered.sort(Comparator.comparingInt(Report::client));
-        Sums sums = sums(summation, CanonicalTree.height(summation.clients()), 0);
+        Sums sums = sums(
+                summation,
+                (leaves, known) -> CanonicalTree.sumOnAllCores(summation.clients(), summation.size(), leaves, known));
         return new Gathered(ordered, sums.messages(), sums.gradients(), (System.nanoTime() - start) / 1e9);
     }
 
@@ -85,21 +91,21 @@ public final class PartialSum implements Serializable {
         return true;
     }
 
-    private Sums sums(Summation summation, int level, int index) {
-        int n = summation.clients();
-        double[] messages = CanonicalTree.node(
-                n, summation.size(), level, index, client -> summation.message(uplink(client)), (l, i) -> {
-                    Sums known = folded.get(new Node(l, i));
-                    return known == null ? null : known.messages();
-                });
+    /** A way to add up what is below a node. */
+    @FunctionalInterface
+    private interface Adder {
+        double[] add(IntFunction<CanonicalTree.Leaf> leaves, CanonicalTree.Folded known);
+    }
+
+    private Sums sums(Summation summation, Adder adder) {
+        double[] messages = adder.add(client -> summation.message(uplink(client)), (level, index) -> {
+            Sums known = folded.get(new Node(level, index));
+            return known == null ? null : known.messages();
+        });
         if (!hasGradients()) {
             return new Sums(messages, null);
         }
-        double[] gradients = CanonicalTree.node(
-                n,
-                summation.size(),
-                level,
-                index,
+        double[] gradients = adder.add(
                 client -> {
                     double[] gradient = uplink(client).gradient();
                     if (gradient == null) {
@@ -107,8 +113,8 @@ public final class PartialSum implements Serializable {
                     }
                     return summation.vector(client, gradient);
                 },
-                (l, i) -> {
-                    Sums known = folded.get(new Node(l, i));
+                (level, index) -> {
+                    Sums known = folded.get(new Node(level, index));
                     return known == null ? null : known.gradients();
                 });
         return new Sums(messages, gradients);

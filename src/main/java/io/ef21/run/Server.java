@@ -149,7 +149,8 @@ final class Server implements ServerState {
             return null;
         }
         try {
-            return compressor.compress(change, CounterRandom.key(CounterRandom.key(options.seed(), DOWNLINK), round));
+            long key = CounterRandom.key(CounterRandom.key(options.seed(), DOWNLINK), round);
+            return compressor.compressOnAllCores(change, key);
         } catch (ArithmeticException e) {
             // out of the compressor's range: the run diverges, and says so once a client has seen this step
             return null;

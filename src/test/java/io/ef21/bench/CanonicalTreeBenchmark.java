@@ -56,6 +56,12 @@ public class CanonicalTreeBenchmark {
     }
 
     @Benchmark
+    public double[] onAllCores() {
+        return CanonicalTree.sumOnAllCores(
+                CLIENTS, COLUMNS, client -> new Weighted(corrections[client]), (level, index) -> null);
+    }
+
+    @Benchmark
     public double[] oneAfterTheOther() {
         double[] sum = new double[COLUMNS];
         for (Correction correction : corrections) {

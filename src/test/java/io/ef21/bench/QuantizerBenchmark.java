@@ -52,6 +52,11 @@ public class QuantizerBenchmark {
     }
 
     @Benchmark
+    public PackedLevels quantizeOnAllCores() {
+        return BlockQuantizer.quantizeOnAllCores(v, bits, block);
+    }
+
+    @Benchmark
     public void addTo() {
         levels.addTo(target, 0.1);
     }

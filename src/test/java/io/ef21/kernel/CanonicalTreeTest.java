@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.ef21.Draws;
 import java.util.Arrays;
 import java.util.SplittableRandom;
+import java.util.concurrent.ForkJoinPool;
 import java.util.function.IntFunction;
 import org.junit.jupiter.api.Test;
 
@@ -91,6 +92,40 @@ class CanonicalTreeTest {
                                 .toArray()),
                         dense[j]);
             }
+        }
+    }
+
+    /** Cores, leaves of few entries and of all, and nodes that were folded before: one sum. */
+    @Test
+    void sumOnAllCores_hasTheBitsOfOneThread() {
+        SplittableRandom random = new SplittableRandom(6);
+        ForkJoinPool[] pools = {new ForkJoinPool(1), new ForkJoinPool(5)};
+        int length = Chunks.LENGTH + 37;
+        for (int n : new int[] {1, 8, 9, 16, 17, 63, 65, 150}) {
+            Few[] few = new Few[n];
+            for (int i = 0; i < n; i++) {
+                int count = i % 16 < 8 ? length / 50 : length / 3;
+                few[i] = new Few(random.ints(count, 0, length).distinct().toArray(), Draws.ZEROS.vector(random, count));
+            }
+            IntFunction<CanonicalTree.Leaf> leaf = i -> few[i];
+            double[] expected = CanonicalTree.sum(n, length, leaf);
+            for (int before = 0; before < 3; before++) {
+                int one = before;
+                for (ForkJoinPool pool : pools) {
+                    double[] sum = pool.submit(() -> CanonicalTree.sumOnAllCores(
+                                    n,
+                                    length,
+                                    leaf,
+                                    (level, index) -> one < 2 && level == 1 && index == one
+                                            ? CanonicalTree.node(n, length, level, index, leaf, (l, i) -> null)
+                                            : null))
+                            .join();
+                    assertArrayEquals(expected, sum);
+                }
+            }
+        }
+        for (ForkJoinPool pool : pools) {
+            pool.shutdown();
         }
     }
 
