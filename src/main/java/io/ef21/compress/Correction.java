@@ -170,11 +170,6 @@ public sealed interface Correction {
      * @param body see {@link GridCode}
      */
     record Coded(GridLevels levels, byte[] body) implements Correction {
-        /** The form of some levels. */
-        static Coded of(GridLevels levels) {
-            return new Coded(levels, GridCode.encode(levels));
-        }
-
         @Override
         public int length() {
             return levels.length();

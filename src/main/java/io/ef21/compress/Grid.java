@@ -1,6 +1,8 @@
 package io.ef21.compress;
 
 import io.ef21.data.InvalidInputException;
+import io.ef21.kernel.EntropyCode;
+import io.ef21.kernel.GridLevels;
 import io.ef21.kernel.GridQuantizer;
 
 /**
@@ -51,7 +53,14 @@ public record Grid(double step, int block) implements Compressor {
 
     @Override
     public Correction compress(double[] v, long key) {
-        return Correction.Coded.of(GridQuantizer.quantize(v, step, block));
+        GridLevels levels = GridQuantizer.quantize(v, step, block);
+        return new Correction.Coded(levels, GridCode.encode(levels, EntropyCode::encode));
+    }
+
+    @Override
+    public Correction compressOnAllCores(double[] v, long key) {
+        GridLevels levels = GridQuantizer.quantizeOnAllCores(v, step, block);
+        return new Correction.Coded(levels, GridCode.encode(levels, EntropyCode::encodeOnAllCores));
     }
 
     @Override

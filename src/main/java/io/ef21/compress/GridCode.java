@@ -6,6 +6,7 @@ import io.ef21.kernel.PackedLevels;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.function.UnaryOperator;
 
 /**
  * The byte form of levels on a grid.
@@ -27,7 +28,12 @@ final class GridCode {
 
     private GridCode() {}
 
-    static byte[] encode(GridLevels grid) {
+    /**
+     * The body for some levels.
+     *
+     * @param code how symbols are coded
+     */
+    static byte[] encode(GridLevels grid, UnaryOperator<byte[]> code) {
         int[] levels = grid.levels();
         byte[] symbols = new byte[levels.length];
         ByteArrayOutputStream escapes = new ByteArrayOutputStream();
@@ -39,14 +45,14 @@ final class GridCode {
             }
             symbols[j] = (byte) unsigned;
         }
-        byte[] steps = EntropyCode.encode(grid.below());
-        byte[] code = EntropyCode.encode(symbols);
-        return ByteBuffer.allocate(HEAD_BYTES + steps.length + code.length + escapes.size())
+        byte[] steps = code.apply(grid.below());
+        byte[] coded = code.apply(symbols);
+        return ByteBuffer.allocate(HEAD_BYTES + steps.length + coded.length + escapes.size())
                 .order(ByteOrder.LITTLE_ENDIAN)
                 .putShort((short) (grid.block() - 1))
                 .putShort((short) grid.top())
                 .put(steps)
-                .put(code)
+                .put(coded)
                 .put(escapes.toByteArray())
                 .array();
     }

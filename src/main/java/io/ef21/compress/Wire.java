@@ -111,7 +111,18 @@ public final class Wire {
         return parts;
     }
 
-    /** The only correction of a message that {@link #encode} has just written. */
+    /**
+     * What the receiver reads of a correction that {@link #encode} has just written.
+     *
+     * @param sent what was encoded: levels travel as they are, values may have lost digits
+     */
+    public static Correction readBack(Correction sent, byte[] bytes) {
+        return sent instanceof Correction.Levels || sent instanceof Correction.Coded
+                ? sent
+                : decodeOwn(bytes, sent.length());
+    }
+
+    /** The only correction of a message that {@link #encode} has written. */
     public static Correction decodeOwn(byte[] bytes, int length) {
         try {
             return decode(bytes, length).get(0).correction();

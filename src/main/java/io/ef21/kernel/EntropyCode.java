@@ -6,18 +6,21 @@ import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Symbols 0 to 255 in hardly more bits than their empirical entropy: asymmetric numeral systems (Duda 2013) in the form
  * with ranges, over frequencies of 12 bits that travel in front. Four states take turns, so that a processor has four
- * symbols in work.
+ * symbols in work; segments can be coded side by side.
  *
  * <pre>
  * code        := nothing, where there are no symbols; else
- *                highest frequencies states count words
+ *                highest frequencies segment+
  * highest     := uint8               the highest symbol that occurs
  * frequencies := 7 or 14 bits each   of the symbols 0 .. highest, seven low bits first, bit 7 set where seven more follow;
  *                                    their sum is 4096
+ * segment     := states count words  of 65,536 symbols, the last one of what is left
  * states      := uint32{4}           little-endian, as the decoder begins
  * count words := int32 uint16*       little-endian, in the order in which the decoder takes them
  * </pre>
@@ -34,6 +37,9 @@ public final class EntropyCode {
     private static final long LOWEST_STATE = 1L << 16;
     private static final int STATES = 4;
 
+    /** Symbols that share their states; a multiple of the number of states. */
+    private static final int SEGMENT = 1 << 16;
+
     /**
      * x / f is a multiple of 1/f, f at most 2^12, and below 2^32: a product with an inverse that is too large by 2^-48 to 2^-52
      * relative has the same whole part, and takes a fraction of the time of a division.
@@ -44,27 +50,44 @@ public final class EntropyCode {
 
     /** The code of some symbols. */
     public static byte[] encode(byte[] symbols) {
+        return encode(symbols, false);
+    }
+
+    /** The same bytes on as many threads as there are: for the driver, as executors' cores have work of their own. */
+    public static byte[] encodeOnAllCores(byte[] symbols) {
+        return encode(symbols, true);
+    }
+
+    private static byte[] encode(byte[] symbols, boolean onAllCores) {
         if (symbols.length == 0) {
             return new byte[0];
         }
         int[] frequencies = frequencies(symbols);
-        Writer writer = new Writer(frequencies, symbols.length);
-        long[] states = writer.write(symbols);
+        Ranges ranges = new Ranges(frequencies);
+        IntStream numbers = IntStream.range(0, segments(symbols.length));
+        List<Writer> segments = (onAllCores ? numbers.parallel() : numbers)
+                .mapToObj(k -> new Writer(ranges, symbols, k * SEGMENT, end(symbols.length, k)))
+                .toList();
         int highest = highest(frequencies);
-        int words = writer.words.length - writer.at;
-        ByteBuffer out = ByteBuffer.allocate(
-                        1 + 2 * (highest + 1) + STATES * Integer.BYTES + Integer.BYTES + Short.BYTES * words)
-                .order(ByteOrder.LITTLE_ENDIAN);
+        int bytes = 1 + 2 * (highest + 1);
+        for (Writer segment : segments) {
+            bytes += STATES * Integer.BYTES + Integer.BYTES + Short.BYTES * segment.count();
+        }
+        ByteBuffer out = ByteBuffer.allocate(bytes).order(ByteOrder.LITTLE_ENDIAN);
         out.put((byte) highest);
         for (int s = 0; s <= highest; s++) {
             putFrequency(out, frequencies[s]);
         }
-        for (long state : states) {
-            out.putInt((int) state);
-        }
-        out.putInt(words);
-        out.asCharBuffer().put(writer.words, writer.at, words);
-        return Arrays.copyOf(out.array(), out.position() + Short.BYTES * words);
+        segments.forEach(segment -> segment.putTo(out));
+        return Arrays.copyOf(out.array(), out.position());
+    }
+
+    private static int segments(int symbols) {
+        return (int) (((long) symbols + SEGMENT - 1) / SEGMENT);
+    }
+
+    private static int end(int symbols, int segment) {
+        return (int) Math.min(symbols, (segment + 1L) * SEGMENT);
     }
 
     /**
@@ -82,17 +105,21 @@ public final class EntropyCode {
         ByteBuffer in = ByteBuffer.wrap(code).order(ByteOrder.LITTLE_ENDIAN).position(from);
         try {
             int[] table = table(in);
-            long[] states = new long[STATES];
-            for (int i = 0; i < STATES; i++) {
-                states[i] = Integer.toUnsignedLong(in.getInt());
+            for (int k = 0; k < segments(symbols.length); k++) {
+                long[] states = new long[STATES];
+                for (int i = 0; i < STATES; i++) {
+                    states[i] = Integer.toUnsignedLong(in.getInt());
+                }
+                int words = in.getInt();
+                if (words < 0 || words > in.remaining() / Short.BYTES) {
+                    throw new IllegalArgumentException("an entropy code claims " + words + " words");
+                }
+                int end = in.position() + Short.BYTES * words;
+                Reader reader = new Reader(code, in.position(), end);
+                read(table, states, reader, symbols, k * SEGMENT, end(symbols.length, k));
+                in.position(end);
             }
-            int words = in.getInt();
-            if (words < 0 || words > in.remaining() / Short.BYTES) {
-                throw new IllegalArgumentException("an entropy code claims " + words + " words");
-            }
-            int end = in.position() + Short.BYTES * words;
-            read(table, states, code, in.position(), end, symbols);
-            return end;
+            return in.position();
         } catch (BufferUnderflowException e) {
             throw new IllegalArgumentException("an entropy code ends within its head", e);
         }
@@ -182,14 +209,13 @@ public final class EntropyCode {
         return table;
     }
 
-    private static void read(int[] table, long[] states, byte[] code, int from, int end, byte[] symbols) {
-        Reader reader = new Reader(code, from, end);
+    private static void read(int[] table, long[] states, Reader reader, byte[] symbols, int begin, int end) {
         long x0 = states[0];
         long x1 = states[1];
         long x2 = states[2];
         long x3 = states[3];
-        int i = 0;
-        for (; i <= symbols.length - STATES; i += STATES) {
+        int i = begin;
+        for (; i <= end - STATES; i += STATES) {
             int e0 = table[slot(x0)];
             int e1 = table[slot(x1)];
             int e2 = table[slot(x2)];
@@ -204,13 +230,13 @@ public final class EntropyCode {
             x3 = reader.refilled(before(x3, e3));
         }
         long[] last = {x0, x1, x2, x3};
-        for (; i < symbols.length; i++) {
+        for (; i < end; i++) {
             int entry = table[slot(last[i % STATES])];
             symbols[i] = (byte) entry;
             last[i % STATES] = reader.refilled(before(last[i % STATES], entry));
         }
         for (long state : last) {
-            if (state != LOWEST_STATE || reader.at != end) {
+            if (state != LOWEST_STATE || reader.at != reader.end) {
                 throw new IllegalArgumentException("an entropy code is damaged");
             }
         }
@@ -249,30 +275,57 @@ public final class EntropyCode {
         }
     }
 
-    /** Takes symbols from the last to the first and puts words before the words that are there. */
-    private static final class Writer {
+    /** Where symbols lie in [0, 2^12). */
+    private static final class Ranges {
         private final int[] frequencies;
         private final int[] lower = new int[SYMBOLS];
         private final double[] inverses = new double[SYMBOLS];
-        private final char[] words;
-        private int at;
 
-        Writer(int[] frequencies, int symbols) {
+        Ranges(int[] frequencies) {
             this.frequencies = frequencies;
             for (int s = 0; s < SYMBOLS; s++) {
                 lower[s] = s == 0 ? 0 : lower[s - 1] + frequencies[s - 1];
                 inverses[s] = ROUNDED_UP / frequencies[s];
             }
+        }
+    }
+
+    /** Takes the symbols of a segment from the last to the first and puts words before the words that are there. */
+    private static final class Writer {
+        private final int[] frequencies;
+        private final int[] lower;
+        private final double[] inverses;
+        private final char[] words;
+        private final long[] states = new long[STATES];
+        private int at;
+
+        Writer(Ranges ranges, byte[] symbols, int begin, int end) {
+            this.frequencies = ranges.frequencies;
+            this.lower = ranges.lower;
+            this.inverses = ranges.inverses;
             // a symbol has at most 12 bits
-            this.words = new char[symbols];
-            this.at = symbols;
+            this.words = new char[end - begin];
+            this.at = words.length;
+            write(symbols, begin, end);
         }
 
-        long[] write(byte[] symbols) {
-            long[] states = new long[STATES];
+        int count() {
+            return words.length - at;
+        }
+
+        void putTo(ByteBuffer out) {
+            for (long state : states) {
+                out.putInt((int) state);
+            }
+            out.putInt(count());
+            out.asCharBuffer().put(words, at, count());
+            out.position(out.position() + Short.BYTES * count());
+        }
+
+        private void write(byte[] symbols, int begin, int end) {
             Arrays.fill(states, LOWEST_STATE);
-            int i = symbols.length;
-            while (i % STATES != 0) {
+            int i = end;
+            while ((i - begin) % STATES != 0) {
                 i--;
                 states[i % STATES] = after(states[i % STATES], symbols[i] & 0xFF);
             }
@@ -280,13 +333,16 @@ public final class EntropyCode {
             long x1 = states[1];
             long x2 = states[2];
             long x3 = states[3];
-            for (i -= STATES; i >= 0; i -= STATES) {
+            for (i -= STATES; i >= begin; i -= STATES) {
                 x3 = after(x3, symbols[i + 3] & 0xFF);
                 x2 = after(x2, symbols[i + 2] & 0xFF);
                 x1 = after(x1, symbols[i + 1] & 0xFF);
                 x0 = after(x0, symbols[i] & 0xFF);
             }
-            return new long[] {x0, x1, x2, x3};
+            states[0] = x0;
+            states[1] = x1;
+            states[2] = x2;
+            states[3] = x3;
         }
 
         private long after(long state, int symbol) {

@@ -35,18 +35,37 @@ public final class GridQuantizer {
      * @throws ArithmeticException if an entry is NaN or beyond 2^1000
      */
     public static GridLevels quantize(double[] v, double factor, int block) {
-        double[] squares = new double[PackedLevels.blocks(v.length, block)];
-        double sum = 0;
-        for (int b = 0; b < squares.length; b++) {
-            squares[b] = squaredNorm(v, b * block, end(v, b, block));
-            sum += squares[b];
-        }
-        return sum >= LEAST_SUM && sum <= LARGEST_SUM
-                ? quantize(v, squares, factor * Math.sqrt(Math.sqrt(sum / v.length)), block)
-                : rescaled(v, factor, block);
+        return quantize(v, factor, block, (length, step, range) -> range.run(0, length));
     }
 
-    private static GridLevels quantize(double[] v, double[] squares, double factor, int block) {
+    /** The same levels on as many threads as there are: for the driver, as executors' cores have work of their own. */
+    public static GridLevels quantizeOnAllCores(double[] v, double factor, int block) {
+        return quantize(v, factor, block, Chunks::forEach);
+    }
+
+    /** A way to cover [0, length) by ranges that begin at multiples of a step. */
+    @FunctionalInterface
+    private interface Cover {
+        void forEach(int length, long step, Chunks.Range range);
+    }
+
+    private static GridLevels quantize(double[] v, double factor, int block, Cover cover) {
+        double[] squares = new double[PackedLevels.blocks(v.length, block)];
+        cover.forEach(v.length, block, (from, to) -> {
+            for (int b = from / block; (long) b * block < to; b++) {
+                squares[b] = squaredNorm(v, b * block, end(v, b, block));
+            }
+        });
+        double sum = 0;
+        for (double square : squares) {
+            sum += square;
+        }
+        return sum >= LEAST_SUM && sum <= LARGEST_SUM
+                ? levels(v, squares, factor * Math.sqrt(Math.sqrt(sum / v.length)), block, cover)
+                : rescaled(v, factor, block, cover);
+    }
+
+    private static GridLevels levels(double[] v, double[] squares, double factor, int block, Cover cover) {
         int[] quarters = new int[squares.length];
         int top = Integer.MIN_VALUE;
         for (int b = 0; b < squares.length; b++) {
@@ -62,10 +81,14 @@ public final class GridQuantizer {
             // a block so small has no part in the norm
             boolean nothing = squares[b] < Double.MIN_NORMAL || top - quarters[b] >= GridLevels.NOTHING;
             below[b] = (byte) (nothing ? GridLevels.NOTHING : top - quarters[b]);
-            if (!nothing) {
-                round(v, b * block, end(v, b, block), 1 / LogScale.ofQuarters(quarters[b]), levels);
-            }
         }
+        cover.forEach(v.length, block, (from, to) -> {
+            for (int b = from / block; (long) b * block < to; b++) {
+                if ((below[b] & 0xFF) != GridLevels.NOTHING) {
+                    round(v, b * block, end(v, b, block), 1 / LogScale.ofQuarters(quarters[b]), levels);
+                }
+            }
+        });
         return new GridLevels(block, top, below, levels);
     }
 
@@ -76,7 +99,7 @@ public final class GridQuantizer {
     }
 
     /** The same of a vector whose largest entry is about one, moved back; powers of two change no level. */
-    private static GridLevels rescaled(double[] v, double factor, int block) {
+    private static GridLevels rescaled(double[] v, double factor, int block, Cover cover) {
         double largest = 0;
         for (double entry : v) {
             largest = Math.max(largest, Math.abs(entry));
@@ -95,7 +118,7 @@ public final class GridQuantizer {
         for (int j = 0; j < v.length; j++) {
             scaled[j] = Math.scalb(v[j], -exponent);
         }
-        GridLevels levels = quantize(scaled, factor, block);
+        GridLevels levels = quantize(scaled, factor, block, cover);
         return representable(new GridLevels(block, levels.top() + 4 * exponent, levels.below(), levels.levels()));
     }
 

@@ -46,7 +46,7 @@ public record Channel(Compressor compressor, ValueBits bits, boolean exactStart,
         long honestBits = Wire.payloadBits(compressed, bits);
         long declared = compressor.traits(v.length).paperBits();
         long paperBits = declared == Traits.AS_ENCODED ? honestBits : declared;
-        return new Sent(new Message(bytes, honestBits, paperBits), Wire.decodeOwn(bytes, v.length));
+        return new Sent(new Message(bytes, honestBits, paperBits), Wire.readBack(compressed, bytes));
     }
 
     private Correction compressed(double[] v) {

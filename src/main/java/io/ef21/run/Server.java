@@ -133,7 +133,7 @@ final class Server implements ServerState {
             bytes = Wire.encode(Correction.nonzeros(change), ValueBits.DOUBLE);
         } else {
             bytes = Wire.encode(compressed, options.valueBits());
-            change = Wire.decodeOwn(bytes, z.length).toDense();
+            change = Wire.readBack(compressed, bytes).toDense();
         }
         // observations hold the old one
         z = z.clone();

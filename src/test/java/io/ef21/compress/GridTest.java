@@ -136,6 +136,16 @@ class GridTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {1, 100, 65_535, 65_537, 200_001, 500_000})
+    void onAllCores_theBytesAreTheSame(int d) {
+        double[] v = heavyTailed(new SplittableRandom(6), d);
+        for (Grid grid : new Grid[] {new Grid(0.7), new Grid(0.01, 7), new Grid(1.4, 65_536)}) {
+            byte[] expected = Wire.encode(grid.compress(v, 0), ValueBits.FLOAT);
+            assertArrayEquals(expected, Wire.encode(grid.compressOnAllCores(v, 0), ValueBits.FLOAT));
+        }
+    }
+
     @Test
     void aGaussian_takesItsEntropy_andErrsAsMuchAsASlopeOfOne() {
         SplittableRandom random = new SplittableRandom(5);
