@@ -59,7 +59,6 @@ public final class Problems {
             String method, String compressor, Regularizer regularizer, int rounds, double tol) {
         String auto = Choices.AUTO;
         Choices choices = new Choices(method, compressor, auto, auto, auto, auto, "");
-        boolean proximal = regularizer.proximal();
         return new TrainingOptions(
                 choices.chosenMethod(),
                 choices.chosenCompressor(),
@@ -69,12 +68,12 @@ public final class Problems {
                 choices.chosenDownlink(),
                 regularizer,
                 false,
-                choices.chosenStepSize(proximal),
+                choices.chosenStepSize(),
                 rounds,
                 0,
                 10,
                 3,
-                choices.acceleration(proximal),
+                choices.acceleration(),
                 tol,
                 0);
     }

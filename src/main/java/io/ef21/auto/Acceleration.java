@@ -38,7 +38,7 @@ public record Acceleration(
     private static final int MANY_COLUMNS = 8_000_000;
 
     /**
-     * The same for a path of smooth regularizers: 100 pairs, 40 from ten thousand columns on, 20 from a million on, 5 from eight.
+     * The same for a path: 100 pairs, 40 from ten thousand columns on, 20 from a million on, 5 from eight.
      */
     public ServerUpdate updateForPath(int columns) {
         if (!pairsChosen || columns >= MANY_COLUMNS || !(update instanceof ServerUpdate.QuasiNewton quasi)) {

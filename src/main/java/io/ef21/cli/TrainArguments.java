@@ -73,12 +73,12 @@ record TrainArguments(
                 choices.chosenDownlink(),
                 server ? regularizer : new Regularizer.None(),
                 values.choice(TrainOption.CLIENT_WEIGHTS).equals("rows"),
-                choices.chosenStepSize(regularizer.proximal()),
+                choices.chosenStepSize(),
                 (int) values.integer(TrainOption.ROUNDS, 0, Integer.MAX_VALUE - 1),
                 values.number(TrainOption.GRADIENT_TOL),
                 (int) values.integer(TrainOption.EVALUATE_EVERY, 0, Integer.MAX_VALUE),
                 values.integer(TrainOption.SEED, Long.MIN_VALUE, Long.MAX_VALUE),
-                choices.acceleration(regularizer.proximal()),
+                choices.acceleration(),
                 choices.chosenTol(values.text(TrainOption.TOL)),
                 values.integer(TrainOption.MAX_BYTES, 0, Long.MAX_VALUE));
         return new TrainArguments(

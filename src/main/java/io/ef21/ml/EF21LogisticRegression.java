@@ -186,7 +186,6 @@ public class EF21LogisticRegression
         TrainOption.STATE_PRECISION.requireChoice($(statePrecision));
         TrainOption.SPLIT.requireChoice($(split));
         Choices choices = choices();
-        boolean proximal = penalty().proximal();
         return new TrainingOptions(
                 choices.chosenMethod(),
                 choices.chosenCompressor(),
@@ -196,12 +195,12 @@ public class EF21LogisticRegression
                 choices.chosenDownlink(),
                 regularizesAtServer() ? penalty() : new Regularizer.None(),
                 $(clientWeights).equals("rows"),
-                choices.chosenStepSize(proximal),
+                choices.chosenStepSize(),
                 getMaxIter(),
                 (Double) $(gradientTol),
                 0,
                 getSeed(),
-                choices.acceleration(proximal),
+                choices.acceleration(),
                 isSet(tol) || !choices.published() ? (Double) $(tol) : 0,
                 (Long) $(maxBytes));
     }

@@ -65,11 +65,11 @@ public record Choices(
     }
 
     /** The step size rule. */
-    public StepSizeRule chosenStepSize(boolean proximal) {
+    public StepSizeRule chosenStepSize() {
         if (!stepSize.equals(AUTO)) {
             return StepSizeRule.parse(stepSize);
         }
-        ServerUpdate update = update(proximal);
+        ServerUpdate update = update();
         boolean finds = update instanceof ServerUpdate.QuasiNewton || (!published() && update.safeguarded());
         return StepSizeRule.parse(finds ? AUTO : "theory");
     }
@@ -87,14 +87,14 @@ public record Choices(
     }
 
     /** What is added to the method. */
-    public Acceleration acceleration(boolean proximal) {
+    public Acceleration acceleration() {
         if (!List.of(AUTO, "none", "diagonal").contains(precondition)) {
             throw new InvalidInputException(
                     Nearest.unknown("value of --precondition", precondition, List.of(AUTO, "none", "diagonal")));
         }
         boolean scaled = precondition.equals("diagonal") || (precondition.equals(AUTO) && !published());
         return new Acceleration(
-                update(proximal),
+                update(),
                 serverUpdate.equals(AUTO),
                 scaled,
                 compressor.equals(AUTO) && !published(),
@@ -102,13 +102,13 @@ public record Choices(
                 link.isEmpty() ? null : Link.parse(link));
     }
 
-    private ServerUpdate update(boolean proximal) {
+    private ServerUpdate update() {
         if (!serverUpdate.equals(AUTO)) {
             return ServerUpdate.parse(serverUpdate);
         }
         if (published() || !stepSize.equals(AUTO)) {
             return new ServerUpdate.Gradient();
         }
-        return ServerUpdate.parse(proximal ? "owlqn" : "lbfgs");
+        return ServerUpdate.parse("lbfgs");
     }
 }

@@ -75,7 +75,7 @@ final class Loop implements ServerState {
             if (store != null || records.isEmpty()) {
                 records.add(record);
             }
-            StopReason reason = stopping.after(record, ledger);
+            StopReason reason = stopping.after(record, server.promised(), ledger);
             clock.serving();
             if (reason != null) {
                 double[] model = server.model();

@@ -88,9 +88,7 @@ record Prepared(Setting setting, Summation summation, Ledger ledger) {
             TrainingOptions asked, RegularizationPath path, Population population, List<String> reasons) {
         Acceleration acceleration = asked.acceleration();
         int columns = population.columns().size();
-        ServerUpdate update = path.named() && !path.first().proximal()
-                ? acceleration.updateForPath(columns)
-                : acceleration.updateFor(columns);
+        ServerUpdate update = path.named() ? acceleration.updateForPath(columns) : acceleration.updateFor(columns);
         Compressor up = asked.compressor();
         Downlink down = asked.downlink();
         if (acceleration.chooseUplink() || acceleration.chooseDownlink()) {

@@ -97,6 +97,11 @@ final class Server implements ServerState {
         return rule == Absorb.STEP ? Stepper.Action.STEP : stepper.judge(seen);
     }
 
+    /** What the step that was just chosen may lower the objective by, to the server's knowledge; NaN where it has none. */
+    double promised() {
+        return stepper.promised();
+    }
+
     /** gamma, or the factor of a stepper that finds its own step. */
     double stepSize() {
         return Double.isNaN(gamma) ? stepper.stepSize() : gamma;

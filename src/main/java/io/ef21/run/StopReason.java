@@ -8,6 +8,9 @@ public enum StopReason {
     GRADIENT_TOLERANCE("the certified gradient norm reached --gradient-tol"),
     /** On a path: strong convexity says that the objective is near enough to its minimum. */
     CERTIFIED("the certified gradient norm puts the objective within a tenth of --tol of its minimum"),
+    /** On a path: the objective hardly decreased, and the server's model of it promises hardly more. */
+    PREDICTED(
+            "two steps moved the objective by less than --tol, relative, and the next promises less than a tenth of that"),
     /** The objective hardly decreased any more. */
     DECREASE_TOLERANCE(
             "the objective moved by less than --tol, relative, in five steps, or did not fall by it in twenty"),

@@ -14,10 +14,13 @@ final class StoppingRule implements ServerState {
     /** So many steps in a row that neither lower nor raise the objective are enough. */
     private static final int QUIET = 5;
 
+    /** So many of them are enough on a path, where the next step promises no more. */
+    private static final int QUIET_AND_DONE = 2;
+
     /** So many steps without a lower objective are enough, however it moves. */
     private static final int PATIENCE = 20;
 
-    /** Near enough to the minimum, certified, as a part of the tolerance. */
+    /** Near enough to the minimum, certified or to the server's knowledge, as a part of the tolerance. */
     private static final double CERTIFIED = 0.1;
 
     private final TrainingOptions options;
@@ -27,6 +30,7 @@ final class StoppingRule implements ServerState {
     private int quiet;
     private int without;
     private int begin;
+    private boolean onPath;
     /** Of the objective, where it may end the search on a path; else 0. */
     private double strongConvexity;
 
@@ -48,8 +52,9 @@ final class StoppingRule implements ServerState {
     /** Begins with a regularizer. */
     void at(RegularizationPath.Point point) {
         Regularizer regularizer = point.regularizer();
+        onPath = !Double.isNaN(point.lambda());
         // with a step size the certificate of a proximal step is not that of a subgradient
-        boolean known = !Double.isNaN(point.lambda()) && (safeguarded || !regularizer.proximal());
+        boolean known = onPath && (safeguarded || !regularizer.proximal());
         strongConvexity = known ? regularizer.strongConvexity() : 0;
     }
 
@@ -58,9 +63,13 @@ final class StoppingRule implements ServerState {
         return (int) Math.min(Integer.MAX_VALUE, (long) begin + options.rounds());
     }
 
-    /** Why the run ends with a record; null if it goes on. */
+    /**
+     * Why the run ends with a record; null if it goes on.
+     *
+     * @param promised what the next step may lower the objective by; NaN where nobody knows
+     */
     @Nullable
-    StopReason after(RoundRecord record, Ledger ledger) {
+    StopReason after(RoundRecord record, double promised, Ledger ledger) {
         if (!Double.isFinite(record.objective()) && (!safeguarded || record.round() == 0)) {
             return StopReason.DIVERGED;
         }
@@ -72,6 +81,9 @@ final class StoppingRule implements ServerState {
         }
         if (decreasesTooLittle(record)) {
             return StopReason.DECREASE_TOLERANCE;
+        }
+        if (promisesTooLittle(record, promised)) {
+            return StopReason.PREDICTED;
         }
         if (isCertified(record)) {
             return StopReason.CERTIFIED;
@@ -97,6 +109,14 @@ final class StoppingRule implements ServerState {
         without++;
         quiet = record.objective() <= lowest + least ? quiet + 1 : 0;
         return quiet == QUIET || without == PATIENCE;
+    }
+
+    /** On a path the pairs know the curvature, so the model's minimum is near that of the objective. */
+    private boolean promisesTooLittle(RoundRecord record, double promised) {
+        return onPath
+                && quiet >= QUIET_AND_DONE
+                && record.action() == Action.STEP
+                && promised <= CERTIFIED * options.tol() * Math.abs(record.objective());
     }
 
     /** f - min f is at most the squared norm of a subgradient over twice the strong convexity. */

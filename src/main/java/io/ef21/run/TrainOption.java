@@ -126,8 +126,8 @@ public enum TrainOption {
             "serverUpdate",
             "auto|gradient|heavy-ball:B|nesterov:B|fista|lbfgs[:M]|owlqn[:M]|adam",
             "auto",
-            "what the server makes of the estimate; auto = lbfgs, with l1 owlqn (with a named method or step size:"
-                    + " gradient)"),
+            "what the server makes of the estimate; auto = lbfgs (with a named method or step size: gradient); with"
+                    + " l1, lbfgs minimizes its model with the penalty, and owlqn is the orthant-wise method"),
     PRECONDITION(
             "precondition",
             "precondition",

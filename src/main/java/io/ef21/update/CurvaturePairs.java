@@ -78,8 +78,7 @@ final class CurvaturePairs {
     double[] direction(double[] gradient, double firstScale) {
         int k = memory == 0 ? 0 : s.size();
         if (k == 0) {
-            double scale = s.isEmpty() ? firstScale : gram[0][1] / gram[1][1];
-            return FloatVectors.combination(new double[0], new float[0][], -scale, gradient);
+            return FloatVectors.combination(new double[0], new float[0][], -gradientScale(firstScale), gradient);
         }
         float[][] basis = basis();
         double[] withGradient = FloatVectors.products(basis, gradient);
@@ -90,7 +89,7 @@ final class CurvaturePairs {
             alpha[i] = along(c, g, withGradient, i) / gram[i][k + i];
             c[k + i] -= alpha[i];
         }
-        double scale = Math.sqrt(gram[k - 1][k - 1] / gram[2 * k - 1][2 * k - 1]);
+        double scale = scale(k);
         for (int l = 0; l < 2 * k; l++) {
             c[l] *= scale;
         }
@@ -100,6 +99,23 @@ final class CurvaturePairs {
             c[i] += alpha[i] - beta;
         }
         return FloatVectors.combination(c, basis, g, gradient);
+    }
+
+    /** B, the inverse of H, for models that are minimized otherwise. */
+    QuadraticModel model(double firstScale) {
+        int k = memory == 0 ? 0 : s.size();
+        return k == 0
+                ? QuadraticModel.of(1 / gradientScale(firstScale), new float[0][], new double[0][])
+                : QuadraticModel.of(1 / scale(k), basis(), gram);
+    }
+
+    /** The length of a gradient step. */
+    private double gradientScale(double firstScale) {
+        return s.isEmpty() ? firstScale : gram[0][1] / gram[1][1];
+    }
+
+    private double scale(int k) {
+        return Math.sqrt(gram[k - 1][k - 1] / gram[2 * k - 1][2 * k - 1]);
     }
 
     private double along(double[] c, double g, double[] withGradient, int i) {

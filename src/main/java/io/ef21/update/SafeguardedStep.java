@@ -10,7 +10,8 @@ import java.util.Collections;
 
 /**
  * Limited-memory quasi-Newton steps on an estimate of the gradient, with what the server sees for free as the safeguard.
- * Nothing needs to be tuned, and no client state is ever rolled back: an estimate g_i is valid at any model.
+ * Nothing needs to be tuned, and no client state is ever rolled back: an estimate g_i is valid at any model. Where the
+ * penalty has absolute values, a step is a {@link PenalizedStep}, or orthant-wise as in {@link Orthant}.
  *
  * <ul>
  *   <li>An estimate is trusted while the distortion is at most {@link #TRUSTED} ||G||^2; otherwise the server stays, and the
@@ -38,6 +39,7 @@ final class SafeguardedStep implements Stepper {
 
     private static final double SMALLEST_TRUST = 0x1.0p-40;
 
+    private final boolean orthantWise;
     private final boolean refines;
     private final double contraction;
     private final CurvaturePairs pairs;
@@ -54,17 +56,21 @@ final class SafeguardedStep implements Stepper {
     private boolean returning;
     /** Whether the last judgement went against the model; not part of the state between rounds. */
     private boolean retrying;
+    /** Nor is what the last step was expected to bring. */
+    private double promised = Double.NaN;
 
     private double lastDistortion = Double.POSITIVE_INFINITY;
     private double bound = TRUSTED;
 
     /**
      * @param memory pairs to keep; 0 for gradient steps of the length that the last pair suggests
+     * @param orthantWise whether steps are those of OWL-QN where the penalty has absolute values
      * @param refines whether more rounds at the same model improve the estimate
      * @param contraction alpha of the compressor: what a round takes off the distortion at least
      */
-    SafeguardedStep(int memory, boolean refines, double contraction) {
+    SafeguardedStep(int memory, boolean orthantWise, boolean refines, double contraction) {
         this.pairs = new CurvaturePairs(memory);
+        this.orthantWise = orthantWise;
         this.refines = refines;
         this.contraction = contraction;
     }
@@ -76,6 +82,7 @@ final class SafeguardedStep implements Stepper {
         boolean trusted = seen.distortion() <= bound * square;
         boolean first = accepted.isEmpty();
         retrying = false;
+        promised = Double.NaN;
         if (!first && risen(seen.objective())) {
             lastDistortion = Double.POSITIVE_INFINITY;
             return reject(seen, trusted);
@@ -99,7 +106,7 @@ final class SafeguardedStep implements Stepper {
             accepted.removeFirst();
         }
         anchorGradient = seen.gradient();
-        anchorDirection = direction(pseudo, seen);
+        anchorDirection = direction(seen.model(), pseudo, seen.penalty());
         sinceAnchor = new double[0];
         return Action.STEP;
     }
@@ -112,7 +119,10 @@ final class SafeguardedStep implements Stepper {
 
     private void accept(Observation seen) {
         learn(seen);
-        radius = Double.isInfinite(radius) ? GROWTH * GROWTH * length : Math.max(GROWTH * length, radius / 2);
+        // no step at all, where rounding ends the search, says nothing of lengths
+        if (length > 0 || returning) {
+            radius = Double.isInfinite(radius) ? GROWTH * GROWTH * length : Math.max(GROWTH * length, radius / 2);
+        }
         trust = Math.min(1, 2 * trust);
         rejected = 0;
         returning = false;
@@ -139,7 +149,8 @@ final class SafeguardedStep implements Stepper {
         } else {
             returning = false;
             double[] anchor = Chunks.minus(seen.model(), sinceAnchor);
-            anchorDirection = direction(Orthant.pseudoGradient(anchor, anchorGradient, seen.penalty()), seen);
+            Penalty penalty = seen.penalty();
+            anchorDirection = direction(anchor, Orthant.pseudoGradient(anchor, anchorGradient, penalty), penalty);
         }
         return Action.RETRY;
     }
@@ -152,14 +163,27 @@ final class SafeguardedStep implements Stepper {
     }
 
     /** A direction that descends from the anchor. */
-    private double[] direction(double[] pseudo, Observation seen) {
+    private double[] direction(double[] anchor, double[] pseudo, Penalty penalty) {
+        if (penalty.proximal() && !orthantWise) {
+            return penalized(anchor, penalty);
+        }
         double[] direction = pairs.direction(pseudo, firstScale);
-        Orthant.align(direction, pseudo, seen.penalty());
+        Orthant.align(direction, pseudo, penalty);
         if (!(dot(direction, pseudo) < 0)) {
             pairs.forget();
             direction = pairs.direction(pseudo, firstScale);
         }
         return direction;
+    }
+
+    private double[] penalized(double[] anchor, Penalty penalty) {
+        PenalizedStep step = PenalizedStep.of(anchor, anchorGradient, penalty, pairs.model(firstScale));
+        if (!(step.decrease() > 0)) {
+            pairs.forget();
+            step = PenalizedStep.of(anchor, anchorGradient, penalty, pairs.model(firstScale));
+        }
+        promised = step.decrease();
+        return step.change();
     }
 
     @Override
@@ -169,14 +193,14 @@ final class SafeguardedStep implements Stepper {
         double[] change = new double[anchor.length];
         if (anchorDirection.length > 0) {
             double full = Math.sqrt(squaredNorm(anchorDirection));
-            double factor = Math.min(trust, radius / full);
+            double factor = full > 0 ? Math.min(trust, radius / full) : trust;
             double[] direction = anchorDirection;
             Chunks.forEach(change.length, (from, to) -> {
                 for (int j = from; j < to; j++) {
                     change[j] = factor * direction[j];
                 }
             });
-            if (seen.penalty().proximal()) {
+            if (orthantWise) {
                 double[] pseudo = Orthant.pseudoGradient(anchor, anchorGradient, seen.penalty());
                 Orthant.project(anchor, pseudo, change, seen.penalty());
             }
@@ -223,6 +247,11 @@ final class SafeguardedStep implements Stepper {
     @Override
     public double stepSize() {
         return trust;
+    }
+
+    @Override
+    public double promised() {
+        return promised;
     }
 
     @Override

@@ -10,6 +10,9 @@ public sealed interface ServerUpdate extends Serializable {
     /** The specifications that {@link #parse} knows. */
     List<String> FORMS = List.of("gradient", "heavy-ball:B", "nesterov:B", "fista", "lbfgs[:M]", "owlqn[:M]", "adam");
 
+    /** The name of orthant-wise quasi-Newton steps. */
+    String OWLQN = "owlqn";
+
     /** Pairs that lbfgs and owlqn keep when none is said. */
     int PAIRS = 10;
 
@@ -76,7 +79,8 @@ public sealed interface ServerUpdate extends Serializable {
     /**
      * See {@link SafeguardedStep}.
      *
-     * @param name lbfgs or owlqn: with a penalty that has absolute values both are orthant-wise
+     * @param name lbfgs or owlqn, which differ where the penalty has absolute values: steps are those of {@link PenalizedStep},
+     *     or orthant-wise (Andrew and Gao 2007)
      * @param pairs to keep
      */
     record QuasiNewton(String name, int pairs) implements ServerUpdate {
@@ -126,7 +130,7 @@ public sealed interface ServerUpdate extends Serializable {
                 case "heavy-ball:" -> new HeavyBall(Double.parseDouble(argument));
                 case "nesterov:" -> new Nesterov(Double.parseDouble(argument));
                 case "fista" -> new Fista();
-                case "lbfgs", "owlqn" -> new QuasiNewton(name, PAIRS);
+                case "lbfgs", OWLQN -> new QuasiNewton(name, PAIRS);
                 case "lbfgs:", "owlqn:" -> new QuasiNewton(name, Integer.parseInt(argument));
                 case "adam" -> new Adam();
                 default -> throw new InvalidInputException(Nearest.unknown("server update", specification, FORMS));
@@ -158,7 +162,9 @@ public sealed interface ServerUpdate extends Serializable {
      * @param alpha contraction of the compressor
      */
     default Stepper start(boolean refines, double alpha) {
-        return new SafeguardedStep(this instanceof QuasiNewton q ? q.pairs() : 0, refines, alpha);
+        return this instanceof QuasiNewton q
+                ? new SafeguardedStep(q.pairs(), q.name().equals(OWLQN), refines, alpha)
+                : new SafeguardedStep(0, false, refines, alpha);
     }
 
     private static void requireMomentum(String name, double momentum) {

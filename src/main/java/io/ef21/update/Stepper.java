@@ -48,6 +48,11 @@ public interface Stepper {
         // a step that looks at nothing but the observation has nothing to take in
     }
 
+    /** What the step that was just chosen may lower the objective by, to the server's knowledge; NaN where it has none. */
+    default double promised() {
+        return Double.NaN;
+    }
+
     /** The length of the step, relative to what the update would take without a safeguard, or gamma. */
     double stepSize();
 

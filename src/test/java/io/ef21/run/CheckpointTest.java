@@ -50,7 +50,7 @@ class CheckpointTest {
     void brokenOffBetweenAcceleratedSteps_goesOnToTheSameBits(String update, String precondition) {
         Choices choices = new Choices("ef21", "quantize:4", "step:quantize:6", update, precondition, "theory", "");
         goesOnToTheSameBits(
-                options("ef21", "quantize:4", false).with(choices.acceleration(false), choices.chosenStepSize(false)));
+                options("ef21", "quantize:4", false).with(choices.acceleration(), choices.chosenStepSize()));
     }
 
     /** Broken off while the server waits, and after steps that it takes back. */

@@ -33,15 +33,11 @@ class ChoicesTest {
     @MethodSource("methods")
     void aPublishedMethod_keepsThePapersMeaning(String method) {
         Choices choices = named(method);
-        for (boolean proximal : new boolean[] {false, true}) {
-            assertEquals(
-                    Acceleration.NONE.precondition(),
-                    choices.acceleration(proximal).precondition());
-            assertEquals("gradient", choices.acceleration(proximal).update().toString());
-            assertFalse(choices.acceleration(proximal).chooseUplink());
-            assertFalse(choices.acceleration(proximal).chooseDownlink());
-            assertEquals("theory", choices.chosenStepSize(proximal).toString());
-        }
+        assertEquals(Acceleration.NONE.precondition(), choices.acceleration().precondition());
+        assertEquals("gradient", choices.acceleration().update().toString());
+        assertFalse(choices.acceleration().chooseUplink());
+        assertFalse(choices.acceleration().chooseDownlink());
+        assertEquals("theory", choices.chosenStepSize().toString());
         assertEquals(method, choices.chosenMethod().name());
         assertEquals("topk:0.25", choices.chosenCompressor().toString());
         assertEquals(Downlink.EXACT, choices.chosenDownlink());
@@ -53,17 +49,16 @@ class ChoicesTest {
         return Methods.names().stream();
     }
 
-    @ParameterizedTest
-    @CsvSource({"false, lbfgs:10", "true, owlqn:10"})
-    void withoutAMethod_everythingIsChosen(boolean proximal, String update) {
+    @Test
+    void withoutAMethod_everythingIsChosen() {
         Choices choices = named("auto");
-        Acceleration acceleration = choices.acceleration(proximal);
-        assertEquals(update, acceleration.update().toString());
+        Acceleration acceleration = choices.acceleration();
+        assertEquals("lbfgs:10", acceleration.update().toString());
         assertTrue(acceleration.pairsChosen());
         assertTrue(acceleration.precondition());
         assertTrue(acceleration.chooseUplink());
         assertTrue(acceleration.chooseDownlink());
-        assertEquals("auto", choices.chosenStepSize(proximal).toString());
+        assertEquals("auto", choices.chosenStepSize().toString());
         assertEquals("ef21", choices.chosenMethod().name());
         assertEquals(1e-9, choices.chosenTol("auto"));
         assertTrue(choices.regularizesAtServer());
@@ -72,7 +67,7 @@ class ChoicesTest {
     @Test
     void whatIsNamed_isTaken() {
         Choices choices = new Choices("auto", "topk:3", "step:quantize:5", "lbfgs:7", "none", "auto", "1gbit");
-        Acceleration acceleration = choices.acceleration(false);
+        Acceleration acceleration = choices.acceleration();
         assertEquals("lbfgs:7", acceleration.update().toString());
         assertFalse(acceleration.pairsChosen());
         assertFalse(acceleration.precondition());
@@ -83,7 +78,7 @@ class ChoicesTest {
         assertEquals(Downlink.parse("step:quantize:5"), choices.chosenDownlink());
         assertEquals(0.5, choices.chosenTol("0.5"));
         Choices published = new Choices("ef21", "auto", "auto", "auto", "diagonal", "auto", "");
-        assertTrue(published.acceleration(false).precondition());
+        assertTrue(published.acceleration().precondition());
     }
 
     /** A step size without an update is that of gradient steps; an update without one finds it, or takes the theory's. */
@@ -99,24 +94,24 @@ class ChoicesTest {
     })
     void updateAndStepSize_goTogether(String update, String step, String chosenUpdate, String chosenStep) {
         Choices choices = with(update, "auto", step, "");
-        assertEquals(chosenUpdate, choices.acceleration(false).update().toString());
-        assertEquals(chosenStep, choices.chosenStepSize(false).toString());
+        assertEquals(chosenUpdate, choices.acceleration().update().toString());
+        assertEquals(chosenStep, choices.chosenStepSize().toString());
     }
 
     @Test
     void aPublishedMethodWithAQuasiNewtonUpdate_findsItsSteps() {
         Choices choices = new Choices("ef21", "topk:3", "auto", "lbfgs", "auto", "auto", "");
-        assertEquals("auto", choices.chosenStepSize(false).toString());
-        assertFalse(choices.acceleration(false).precondition());
+        assertEquals("auto", choices.chosenStepSize().toString());
+        assertFalse(choices.acceleration().precondition());
     }
 
     @Test
     void pairs_dependOnTheColumns_whereTheyAreChosen() {
-        Acceleration chosen = named("auto").acceleration(false);
+        Acceleration chosen = named("auto").acceleration();
         assertEquals("lbfgs:20", chosen.updateFor(999_999).toString());
         assertEquals("lbfgs:10", chosen.updateFor(1_000_000).toString());
         assertEquals("lbfgs:5", chosen.updateFor(8_000_000).toString());
-        Acceleration given = with("lbfgs:7", "auto", "auto", "").acceleration(false);
+        Acceleration given = with("lbfgs:7", "auto", "auto", "").acceleration();
         assertEquals("lbfgs:7", given.updateFor(8_000_000).toString());
     }
 
@@ -124,13 +119,13 @@ class ChoicesTest {
     @ValueSource(strings = {"newton", "heavy-ball", "heavy-ball:1", "nesterov:-0.1", "lbfgs:0", "lbfgs:x", "lbfgs:101"})
     void whatIsNoUpdate_isRefused(String update) {
         assertThrows(InvalidInputException.class, () -> with(update, "auto", "auto", "")
-                .acceleration(false));
+                .acceleration());
     }
 
     @Test
     void otherNonsense_isRefused() {
         for (Choices choices : List.of(with("auto", "full", "auto", ""), with("auto", "auto", "auto", "fast"))) {
-            assertThrows(InvalidInputException.class, () -> choices.acceleration(false));
+            assertThrows(InvalidInputException.class, () -> choices.acceleration());
         }
         assertThrows(InvalidInputException.class, () -> named("auto").chosenTol("small"));
     }

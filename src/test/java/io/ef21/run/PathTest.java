@@ -48,10 +48,12 @@ class PathTest {
         }
     }
 
-    @Test
-    void tenLambdas_costAtMostThreeTimesTheSmallest() {
-        RoundRecord ten = run(TEN, TOL, record -> {}).last();
-        RoundRecord one = run(RegularizationPath.of(TEN.points().get(9).regularizer()), TOL, record -> {})
+    @ParameterizedTest
+    @CsvSource({"l2, 1e-1:1e-4:10", "elasticnet:0.5, 1e-1:1e-3:10", "l1, 1e-2:1e-4:10"})
+    void tenLambdas_costAtMostThreeTimesTheSmallest(String family, String lambdas) {
+        RegularizationPath path = RegularizationPath.parse(family, lambdas);
+        RoundRecord ten = run(path, TOL, record -> {}).last();
+        RoundRecord one = run(RegularizationPath.of(path.points().get(9).regularizer()), TOL, record -> {})
                 .last();
         assertTrue(ten.round() <= 3 * one.round(), ten.round() + " rounds, " + one.round());
         assertTrue(

@@ -31,12 +31,12 @@ public final class Paths {
                 choices.chosenDownlink(),
                 regularizer,
                 true,
-                choices.chosenStepSize(regularizer.proximal()),
+                choices.chosenStepSize(),
                 rounds,
                 0,
                 10,
                 0,
-                choices.acceleration(regularizer.proximal()),
+                choices.acceleration(),
                 tol,
                 0);
     }

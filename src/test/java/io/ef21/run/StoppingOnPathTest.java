@@ -55,6 +55,23 @@ class StoppingOnPathTest {
     }
 
     @Test
+    void twoQuietSteps_areEnoughWhereNoMoreIsPromised() {
+        double little = 0.99e-4;
+        StoppingRule rule = rule("l1", "0.5");
+        assertNull(promising(rule, 1, little), "the first is no quiet step");
+        assertNull(promising(rule, 1, little));
+        assertNull(promising(rule, 1, 1.01e-4), "too much to go");
+        assertEquals(StopReason.PREDICTED, promising(rule, 1, little));
+        assertNull(promising(rule, 0.9, little), "it did decrease");
+
+        StoppingRule alone = rule("l1", "0.5");
+        alone.at(RegularizationPath.of(point("l1", 0.5).regularizer()).points().get(0));
+        for (int step = 0; step < 5; step++) {
+            assertNull(promising(alone, 1, 0), "a run of its own goes on for five");
+        }
+    }
+
+    @Test
     void theStateGoesOn() throws IOException {
         StoppingRule rule = rule("l2", "0.5");
         for (double f : new double[] {2, 1, 1, 1, 1, 1}) {
@@ -81,8 +98,16 @@ class StoppingOnPathTest {
     }
 
     private @Nullable StopReason after(StoppingRule rule, double objective, double bound) {
+        return after(rule, objective, bound, Double.NaN);
+    }
+
+    private @Nullable StopReason promising(StoppingRule rule, double objective, double promised) {
+        return after(rule, objective, Double.NaN, promised);
+    }
+
+    private @Nullable StopReason after(StoppingRule rule, double objective, double bound, double promised) {
         RoundRecord record = new RoundRecord(
                 round++, 1, objective, 0, bound, 0, 1, Action.STEP, 0, 0, 0, 0, 0, 0, Moved.NOTHING, 0, 0, 0, 0);
-        return rule.after(record, Ledger.EMPTY);
+        return rule.after(record, promised, Ledger.EMPTY);
     }
 }

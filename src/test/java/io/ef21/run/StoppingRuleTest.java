@@ -46,7 +46,8 @@ class StoppingRuleTest {
     void onlySteps_count() {
         StoppingRule rule = rule(1e-3, 0, 0);
         for (int t = 0; t < 50; t++) {
-            assertNull(rule.after(record(t, 1, 1, t % 2 == 0 ? Action.REFINE : Action.RETRY), Ledger.EMPTY));
+            assertNull(
+                    rule.after(record(t, 1, 1, t % 2 == 0 ? Action.REFINE : Action.RETRY), Double.NaN, Ledger.EMPTY));
         }
     }
 
@@ -57,33 +58,36 @@ class StoppingRuleTest {
 
     @Test
     void aStopOfTheStepper_isNoProgress() {
-        assertEquals(StopReason.NO_PROGRESS, rule(0, 0, 0).after(record(4, 1, 1, Action.STOP), Ledger.EMPTY));
+        assertEquals(
+                StopReason.NO_PROGRESS, rule(0, 0, 0).after(record(4, 1, 1, Action.STOP), Double.NaN, Ledger.EMPTY));
     }
 
     @Test
     void theCertificate_endsTheRun_onceItIsAsked() {
-        assertEquals(StopReason.GRADIENT_TOLERANCE, rule(0, 0.5, 0).after(step(4, 1, 0.5), Ledger.EMPTY));
-        assertNull(rule(0, 0.5, 0).after(step(4, 1, 0.51), Ledger.EMPTY));
-        assertNull(rule(0, 0.5, 0).after(step(4, 1, Double.NaN), Ledger.EMPTY));
-        assertNull(rule(0, 0, 0).after(step(4, 1, 0), Ledger.EMPTY));
+        assertEquals(StopReason.GRADIENT_TOLERANCE, rule(0, 0.5, 0).after(step(4, 1, 0.5), Double.NaN, Ledger.EMPTY));
+        assertNull(rule(0, 0.5, 0).after(step(4, 1, 0.51), Double.NaN, Ledger.EMPTY));
+        assertNull(rule(0, 0.5, 0).after(step(4, 1, Double.NaN), Double.NaN, Ledger.EMPTY));
+        assertNull(rule(0, 0, 0).after(step(4, 1, 0), Double.NaN, Ledger.EMPTY));
     }
 
     /** 10 up, 3 x 20 down, 5 for the preparation; evaluations are free. */
     @Test
     void bytes_areCountedBothWaysForAllClients() {
         Ledger ledger = new Ledger(1000, 1000, 10, 20, 5, 1000);
-        assertEquals(StopReason.BYTES, rule(0, 0, 75).after(step(4, 1, 1), ledger));
-        assertNull(rule(0, 0, 76).after(step(4, 1, 1), ledger));
-        assertNull(rule(0, 0, 0).after(step(4, 1, 1), ledger));
+        assertEquals(StopReason.BYTES, rule(0, 0, 75).after(step(4, 1, 1), Double.NaN, ledger));
+        assertNull(rule(0, 0, 76).after(step(4, 1, 1), Double.NaN, ledger));
+        assertNull(rule(0, 0, 0).after(step(4, 1, 1), Double.NaN, ledger));
     }
 
     @ParameterizedTest
     @ValueSource(doubles = {Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY})
     void whatIsNotFinite_diverges_unlessASafeguardTakesItBack(double objective) {
         StoppingRule plain = new StoppingRule(Problems.options("ef21", "topk:1", "theory", ROUNDS), CLIENTS);
-        assertEquals(StopReason.DIVERGED, plain.after(step(4, objective, 1), Ledger.EMPTY));
-        assertNull(rule(0, 0, 0).after(record(4, objective, 1, Action.RETRY), Ledger.EMPTY));
-        assertEquals(StopReason.DIVERGED, rule(0, 0, 0).after(record(0, objective, 1, Action.STOP), Ledger.EMPTY));
+        assertEquals(StopReason.DIVERGED, plain.after(step(4, objective, 1), Double.NaN, Ledger.EMPTY));
+        assertNull(rule(0, 0, 0).after(record(4, objective, 1, Action.RETRY), Double.NaN, Ledger.EMPTY));
+        assertEquals(
+                StopReason.DIVERGED,
+                rule(0, 0, 0).after(record(0, objective, 1, Action.STOP), Double.NaN, Ledger.EMPTY));
     }
 
     @Test
@@ -107,7 +111,7 @@ class StoppingRuleTest {
     private static int end(double tol, IntToDoubleFunction objective) {
         StoppingRule rule = rule(tol, 0, 0);
         for (int t = 0; ; t++) {
-            StopReason reason = rule.after(step(t, objective.applyAsDouble(t), 1), Ledger.EMPTY);
+            StopReason reason = rule.after(step(t, objective.applyAsDouble(t), 1), Double.NaN, Ledger.EMPTY);
             if (reason != null) {
                 assertEquals(t == ROUNDS ? StopReason.ROUNDS : StopReason.DECREASE_TOLERANCE, reason);
                 return t;

@@ -48,7 +48,7 @@ class SafeguardedStepTest {
     }
 
     private static Told refining() {
-        return new Told(new SafeguardedStep(5, true, ALPHA));
+        return new Told(new SafeguardedStep(5, false, true, ALPHA));
     }
 
     @Test
@@ -56,6 +56,23 @@ class SafeguardedStepTest {
         Told server = refining();
         assertEquals(Action.STEP, server.sees(10, 0, GRADIENT));
         assertArrayEquals(new double[] {-1.5, -2}, server.change, 1e-15);
+    }
+
+    @Test
+    void whatAStepPromises_isKnownWhereItsModelIsMinimized() {
+        Penalty absolute = new Penalty(new Regularizer.ElasticNet(1, 1), null);
+        Stepper stepper = new SafeguardedStep(5, false, true, ALPHA);
+        Observation seen = new Observation(new double[2], GRADIENT, absolute, 10, 0, 2);
+        assertEquals(Action.STEP, stepper.judge(seen));
+        // to -(3 - 1) / 2 and -(4 - 1) / 2, by 2 x 1^2 / 2 + 2 x 1.5^2 / 2
+        assertArrayEquals(new double[] {-1, -1.5}, stepper.change(seen), 1e-15);
+        assertEquals(3.25, stepper.promised(), 1e-14);
+        assertEquals(
+                Action.REFINE, stepper.judge(new Observation(new double[2], GRADIENT, absolute, 9, 100 * SQUARE, 2)));
+        assertEquals(Double.NaN, stepper.promised(), "nothing is promised by staying");
+        Told smooth = refining();
+        smooth.sees(10, 0, GRADIENT);
+        assertEquals(Double.NaN, smooth.stepper.promised());
     }
 
     @Test

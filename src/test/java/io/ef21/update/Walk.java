@@ -113,6 +113,11 @@ final class Walk {
         return objective.evaluate(z, new double[z.length]) + penalty.value(z);
     }
 
+    /** The norm of the smallest subgradient. */
+    double subgradientNorm() {
+        return Vectors.norm(Orthant.pseudoGradient(z, observe(0, 0).gradient(), penalty));
+    }
+
     /** The whole gradient's norm. */
     double gradientNorm() {
         return Vectors.norm(observe(0, 0).gradient());

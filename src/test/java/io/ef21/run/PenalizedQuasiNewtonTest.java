@@ -17,8 +17,8 @@ import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Orthant-wise steps on compressed gradients end where long runs of proximal steps end, at the same zeros. */
-class OwlQnTest {
+/** Quasi-Newton steps with a penalty that has absolute values, on compressed gradients: both kinds end where long runs of proximal steps end, at the same zeros. */
+class PenalizedQuasiNewtonTest {
     /** Where columns say the same, an entry may still be on its way to zero. */
     private static final double SMALL = 1e-9;
 
@@ -26,20 +26,25 @@ class OwlQnTest {
 
     @ParameterizedTest
     @CsvSource({
-        "l1:0.02, identity, false",
-        "l1:0.02, quantize:4, true",
-        "l1:0.002, topk:0.1, false",
-        "elasticnet:0.02:0.7, quantize:3, true",
-        "elasticnet:0.01:0.3, topk:12, true"
+        "owlqn, l1:0.02, identity, false",
+        "owlqn, l1:0.02, quantize:4, true",
+        "owlqn, l1:0.01, topk:0.1, false",
+        "owlqn, elasticnet:0.02:0.7, quantize:3, true",
+        "owlqn, elasticnet:0.01:0.3, topk:12, true",
+        "lbfgs, l1:0.02, identity, false",
+        "lbfgs, l1:0.02, quantize:4, true",
+        "lbfgs, l1:0.01, topk:0.1, false",
+        "lbfgs, elasticnet:0.02:0.7, quantize:3, true",
+        "lbfgs, elasticnet:0.01:0.3, topk:12, true"
     })
-    void theOptimumAndItsZeros_areThoseOfProximalSteps(String penalty, String compressor, boolean scaled) {
+    void theOptimumAndItsZeros_areThoseOfProximalSteps(
+            String update, String penalty, String compressor, boolean scaled) {
         Regularizer regularizer = Regularizer.parse(penalty);
         Problems.Run proximal;
-        Problems.Run orthant;
+        Problems.Run quasi;
         try (LocalEngine engine = LocalEngine.of(CLIENTS, 1)) {
             proximal = Problems.run(engine, options("gd", "identity", "theory", regularizer, 10000, Acceleration.NONE));
-            ServerUpdate owlqn = ServerUpdate.parse("owlqn");
-            orthant = Problems.run(
+            quasi = Problems.run(
                     engine,
                     options(
                             "ef21",
@@ -47,12 +52,12 @@ class OwlQnTest {
                             "auto",
                             regularizer,
                             2000,
-                            new Acceleration(owlqn, false, scaled, false, false, null)));
+                            new Acceleration(ServerUpdate.parse(update), false, scaled, false, false, null)));
         }
         double expected = proximal.outcome().last().objective();
-        assertEquals(expected, orthant.outcome().last().objective(), 1e-8 * expected);
+        assertEquals(expected, quasi.outcome().last().objective(), 1e-8 * expected);
         double[] x = proximal.outcome().model();
-        double[] y = orthant.outcome().model();
+        double[] y = quasi.outcome().model();
         int zeros = 0;
         for (int j = 0; j < x.length; j++) {
             assertEquals(Math.abs(x[j]) < SMALL, Math.abs(y[j]) < SMALL, "column " + j + ": " + x[j] + " and " + y[j]);
