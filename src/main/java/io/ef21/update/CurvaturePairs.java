@@ -26,13 +26,25 @@ final class CurvaturePairs {
     private static final double LEAST_CURVATURE = 1e-4;
 
     private final int memory;
+    private final boolean shorter;
     private final List<float[]> s = new ArrayList<>();
     private final List<float[]> y = new ArrayList<>();
     /** Inner products over (s_1.., y_1..). */
     private double[][] gram = {};
 
     CurvaturePairs(int memory) {
+        this(memory, false);
+    }
+
+    /**
+     * No pairs.
+     *
+     * @param memory pairs to keep
+     * @param shorter whether to start from s'y / y'y: where steps are cut off, longer ones cost rounds
+     */
+    CurvaturePairs(int memory, boolean shorter) {
         this.memory = memory;
+        this.shorter = shorter;
     }
 
     int size() {
@@ -115,7 +127,8 @@ final class CurvaturePairs {
     }
 
     private double scale(int k) {
-        return Math.sqrt(gram[k - 1][k - 1] / gram[2 * k - 1][2 * k - 1]);
+        double along = shorter ? gram[k - 1][2 * k - 1] : Math.sqrt(gram[k - 1][k - 1] * gram[2 * k - 1][2 * k - 1]);
+        return along / gram[2 * k - 1][2 * k - 1];
     }
 
     private double along(double[] c, double g, double[] withGradient, int i) {

@@ -69,7 +69,7 @@ final class SafeguardedStep implements Stepper {
      * @param contraction alpha of the compressor: what a round takes off the distortion at least
      */
     SafeguardedStep(int memory, boolean orthantWise, boolean refines, double contraction) {
-        this.pairs = new CurvaturePairs(memory);
+        this.pairs = new CurvaturePairs(memory, orthantWise);
         this.orthantWise = orthantWise;
         this.refines = refines;
         this.contraction = contraction;
