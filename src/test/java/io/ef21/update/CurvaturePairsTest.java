@@ -17,6 +17,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The limited-memory matrix against the dense BFGS matrix, updated pair by pair. */
 class CurvaturePairsTest {
@@ -27,13 +29,14 @@ class CurvaturePairsTest {
 
     private record Pair(double[] s, double[] y) {}
 
-    @Test
-    void direction_isThatOfTheDenseInverse() {
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void direction_isThatOfTheDenseInverse(boolean shorter) {
         SplittableRandom random = new SplittableRandom(1);
         for (int instance = 0; instance < 100; instance++) {
             int d = random.nextInt(1, 9);
             int memory = random.nextInt(1, 8);
-            CurvaturePairs pairs = new CurvaturePairs(memory);
+            CurvaturePairs pairs = new CurvaturePairs(memory, shorter);
             List<Pair> kept = new ArrayList<>();
             double[][] hessian =
                     Quadratics.random(random, 1, d, d, 1, 1).clients().get(0).matrix();
@@ -46,7 +49,7 @@ class CurvaturePairsTest {
                 }
                 assertEquals(kept.size(), pairs.size());
                 double[] gradient = Draws.GAUSSIAN.vector(random, d);
-                double[] expected = Vectors.times(-1, product(dense(kept), gradient));
+                double[] expected = Vectors.times(-1, product(dense(kept, shorter), gradient));
                 assertClose(
                         expected, pairs.direction(gradient, 1), ROUNDING * Vectors.norm(expected), "update " + update);
             }
@@ -157,13 +160,15 @@ class CurvaturePairsTest {
         return out;
     }
 
-    /** H <- (I - rho s y') H (I - rho y s') + rho s s', from H = ||s|| / ||y|| I of the newest pair. */
-    private static double[][] dense(List<Pair> pairs) {
+    /** H <- (I - rho s y') H (I - rho y s') + rho s s', from H = ||s|| / ||y|| I of the newest pair, or s'y / y'y I. */
+    private static double[][] dense(List<Pair> pairs, boolean shorter) {
         Pair newest = pairs.get(pairs.size() - 1);
         int d = newest.s().length;
         double[][] h = new double[d][d];
+        double along =
+                shorter ? Vectors.dot(newest.s(), newest.y()) : Vectors.norm(newest.s()) * Vectors.norm(newest.y());
         for (int i = 0; i < d; i++) {
-            h[i][i] = Math.sqrt(Vectors.dot(newest.s(), newest.s()) / Vectors.dot(newest.y(), newest.y()));
+            h[i][i] = along / Vectors.dot(newest.y(), newest.y());
         }
         for (Pair pair : pairs) {
             double rho = 1 / Vectors.dot(pair.s(), pair.y());
