@@ -81,7 +81,7 @@ public enum TrainOption {
             "auto|identity|topk:K|quantize:BITS[:BLOCK]|grid:STEP[:BLOCK]",
             "auto",
             "contractive compressor C; K is a count, or with a decimal point a fraction of the features, rounded up;"
-                    + " auto = a few bits per coordinate, adapted while running (with a named method: topk:0.25)"),
+                    + " BITS from 2 to 8; STEP in root mean squares, such as 0.7, entropy-coded; auto = a few bits per coordinate, adapted while running (with a named method: topk:0.25)"),
     VALUE_BITS(
             "value-bits",
             "valueBits",
