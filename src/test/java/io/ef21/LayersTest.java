@@ -18,6 +18,7 @@ class LayersTest {
     private static final List<String> LAYERS = List.of(
             "kernel",
             "data",
+            "wire",
             "compress",
             "objective",
             "method",

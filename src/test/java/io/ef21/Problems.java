@@ -1,7 +1,6 @@
 package io.ef21;
 
 import io.ef21.compress.Compressors;
-import io.ef21.compress.ValueBits;
 import io.ef21.data.BinaryLabels;
 import io.ef21.data.Deal;
 import io.ef21.data.LibsvmReader;
@@ -23,6 +22,7 @@ import io.ef21.run.Outcome;
 import io.ef21.run.RoundRecord;
 import io.ef21.run.Training;
 import io.ef21.run.TrainingOptions;
+import io.ef21.wire.ValueBits;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -1,6 +1,5 @@
 package io.ef21.cli;
 
-import io.ef21.compress.ValueBits;
 import io.ef21.data.InvalidInputException;
 import io.ef21.data.Layout;
 import io.ef21.objective.RegularizationPath;
@@ -10,6 +9,7 @@ import io.ef21.run.CheckpointOptions;
 import io.ef21.run.Choices;
 import io.ef21.run.TrainOption;
 import io.ef21.run.TrainingOptions;
+import io.ef21.wire.ValueBits;
 import java.nio.file.Path;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;

@@ -1,20 +1,22 @@
 package io.ef21.compress;
 
+import io.ef21.wire.Correction;
 import java.io.Serializable;
 
 /**
- * A contractive compressor: a pure function of the vector (and, for randomised ones, of a counter-based key).
+ * A compressor: a pure function of the vector and, for randomised ones, of a counter-based key.
  *
- * <p>Implementations are immutable and thread-safe; {@code toString} gives the specification that {@link
- * Compressors#parse} reads.
+ * <p>Implementations are immutable and thread-safe; {@code toString} gives the specification that {@link Compressors#parse}
+ * reads.
  */
 public interface Compressor extends Serializable {
     /**
      * The compressed vector.
      *
      * @param v finite; not modified, and the result does not share it
-     * @param key of this client in this round, see {@link io.ef21.kernel.CounterRandom}
-     * @throws ArithmeticException if v has NaN or infinite entries
+     * @param key of this client in this round, or of the round alone where all clients have to draw the same ({@link
+     *     Property#SHARED_SEED}); see {@link io.ef21.kernel.CounterRandom}
+     * @throws ArithmeticException if v has NaN or infinite entries, or is out of range
      */
     Correction compress(double[] v, long key);
 
@@ -26,7 +28,7 @@ public interface Compressor extends Serializable {
         return compress(v, key);
     }
 
-    /** What holds for vectors of length d, which may be a client's own columns only. */
+    /** What holds for vectors of length d, which may be a client's own columns only; for d = 0, of a vector of one entry. */
     Traits traits(int d);
 
     /**

@@ -2,90 +2,97 @@ package io.ef21.compress;
 
 import io.ef21.data.InvalidInputException;
 import io.ef21.data.Nearest;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
+import java.util.ServiceLoader;
 
-/** The catalogue of compressors: {@code NAME} or {@code NAME:ARGUMENTS}. */
+/**
+ * Compressors by specification.
+ *
+ * <pre>
+ * specification := step ('+' step)*             each works on what the one before has chosen
+ * step          := name (':' argument)*         an argument is a number, a word, or key=value
+ *                | name '(' item (',' item)* ')'  an item is a specification, a number, a word, or a block
+ * </pre>
+ */
 public final class Compressors {
-    private static final Map<String, Function<String, Compressor>> CATALOGUE = catalogue();
+    private static final Map<String, CompressorFamily> FAMILIES = families();
 
     private Compressors() {}
 
-    private static Map<String, Function<String, Compressor>> catalogue() {
-        Map<String, Function<String, Compressor>> catalogue = new LinkedHashMap<>();
-        catalogue.put("identity", Compressors::identity);
-        catalogue.put("topk", Compressors::topK);
-        catalogue.put("quantize", Compressors::quantize);
-        catalogue.put("grid", Compressors::grid);
-        return catalogue;
+    private static Map<String, CompressorFamily> families() {
+        Map<String, CompressorFamily> families = new LinkedHashMap<>();
+        for (CompressorFamily family : Catalogue.FAMILIES) {
+            families.put(family.name(), family);
+        }
+        for (CompressorFamily family : ServiceLoader.load(CompressorFamily.class)) {
+            families.putIfAbsent(family.name(), family);
+        }
+        return Collections.unmodifiableMap(families);
+    }
+
+    /** All families, those from outside last. */
+    public static Collection<CompressorFamily> all() {
+        return FAMILIES.values();
     }
 
     /**
-     * The compressor with a specification such as {@code topk:0.01}.
+     * The compressor with a specification such as {@code topk:0.01} or {@code topk:100+natural}.
      *
      * @throws InvalidInputException if there is none of that name or its arguments are wrong
      */
     public static Compressor parse(String specification) {
-        int colon = specification.indexOf(':');
-        String name = colon < 0 ? specification : specification.substring(0, colon);
-        Function<String, Compressor> entry = CATALOGUE.get(name);
-        if (entry == null) {
-            throw new InvalidInputException(Nearest.unknown("compressor", name, CATALOGUE.keySet()));
-        }
-        return entry.apply(colon < 0 ? "" : specification.substring(colon + 1));
-    }
-
-    private static Compressor identity(String arguments) {
-        if (!arguments.isEmpty()) {
-            throw new InvalidInputException("identity takes no arguments (got identity:" + arguments + ")");
-        }
-        return new Identity();
-    }
-
-    private static Compressor topK(String arguments) {
-        boolean fraction = arguments.indexOf('.') >= 0;
         try {
-            return new TopK(fraction ? Double.parseDouble(arguments) : Integer.parseInt(arguments), fraction);
-        } catch (NumberFormatException e) {
+            return parse(Specification.split(specification, '+'), specification);
+        } catch (InvalidInputException e) {
+            throw e;
+        } catch (IllegalArgumentException e) {
+            throw new InvalidInputException("compressor '%s' %s".formatted(specification, e.getMessage()), e);
+        }
+    }
+
+    private static Compressor parse(List<String> steps, String specification) {
+        Compressor first = step(steps.get(0));
+        if (steps.size() == 1) {
+            return first;
+        }
+        if (!(first instanceof Sparsifier sparsifier)) {
+            throw new InvalidInputException("'" + specification + "': what stands before a + has to choose entries, as"
+                    + " topk and randk do (got " + first + ")");
+        }
+        Compressor second = parse(steps.subList(1, steps.size()), specification);
+        try {
+            return new Composed(sparsifier, second);
+        } catch (IllegalArgumentException e) {
+            throw new InvalidInputException("'" + specification + "' " + e.getMessage(), e);
+        }
+    }
+
+    private static Compressor step(String step) {
+        Specification specification = Specification.of(step);
+        CompressorFamily family = FAMILIES.get(specification.name());
+        if (family == null) {
+            throw new InvalidInputException(Nearest.unknown("compressor", specification.name(), FAMILIES.keySet()));
+        }
+        try {
+            Compressor compressor = family.parse(specification);
+            specification.requireEnd();
+            return compressor;
+        } catch (InvalidInputException e) {
+            throw e;
+        } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
             throw new InvalidInputException(
-                    "topk:K needs a count such as topk:10 or a fraction such as topk:0.01 (got topk:" + arguments + ")",
-                    e);
+                    "%s %s (got %s%s)".formatted(family.form(), family.needs(), step, reason(e)), e);
         }
     }
 
-    private static Compressor quantize(String arguments) {
-        String[] numbers = arguments.split(":", -1);
-        try {
-            int bits = Integer.parseInt(numbers[0]);
-            if (numbers.length <= 2) {
-                return numbers.length == 1 ? new Quantize(bits) : new Quantize(bits, Integer.parseInt(numbers[1]));
-            }
-        } catch (NumberFormatException e) {
-            throw new InvalidInputException(quantizeForm(arguments), e);
-        }
-        throw new InvalidInputException(quantizeForm(arguments));
-    }
-
-    private static Compressor grid(String arguments) {
-        String[] numbers = arguments.split(":", -1);
-        try {
-            double step = Double.parseDouble(numbers[0]);
-            if (numbers.length <= 2) {
-                return numbers.length == 1 ? new Grid(step) : new Grid(step, Integer.parseInt(numbers[1]));
-            }
-        } catch (NumberFormatException e) {
-            throw new InvalidInputException(gridForm(arguments), e);
-        }
-        throw new InvalidInputException(gridForm(arguments));
-    }
-
-    private static String gridForm(String arguments) {
-        return "grid:STEP[:BLOCK] needs numbers such as grid:0.7 or grid:0.7:64 (got grid:" + arguments + ")";
-    }
-
-    private static String quantizeForm(String arguments) {
-        return "quantize:BITS[:BLOCK] needs whole numbers such as quantize:4 or quantize:4:64 (got quantize:"
-                + arguments + ")";
+    /** What a constructor complained about, where it says more than what is needed. */
+    private static String reason(RuntimeException e) {
+        String message = e.getMessage();
+        boolean says = message != null && (message.startsWith("needs ") || message.startsWith("takes "));
+        return says ? ", which " + message : "";
     }
 }

@@ -1,9 +1,8 @@
 package io.ef21.compress;
 
 import io.ef21.data.InvalidInputException;
-import io.ef21.kernel.EntropyCode;
-import io.ef21.kernel.GridLevels;
 import io.ef21.kernel.GridQuantizer;
+import io.ef21.wire.Correction;
 
 /**
  * Companded grid: every entry goes to the nearest multiple of a step, and the multiples are entropy-coded. In a block of
@@ -53,20 +52,19 @@ public record Grid(double step, int block) implements Compressor {
 
     @Override
     public Correction compress(double[] v, long key) {
-        GridLevels levels = GridQuantizer.quantize(v, step, block);
-        return new Correction.Coded(levels, GridCode.encode(levels, EntropyCode::encode));
+        return Correction.Coded.of(GridQuantizer.quantize(v, step, block));
     }
 
     @Override
     public Correction compressOnAllCores(double[] v, long key) {
-        GridLevels levels = GridQuantizer.quantizeOnAllCores(v, step, block);
-        return new Correction.Coded(levels, GridCode.encode(levels, EntropyCode::encodeOnAllCores));
+        return Correction.Coded.onAllCores(GridQuantizer.quantizeOnAllCores(v, step, block));
     }
 
     @Override
     public Traits traits(int d) {
         double alpha = d == 0 ? 1 : 1 - Math.sqrt(Math.sqrt(2)) * step * step / 4;
-        return new Traits(alpha, true, false, true, Traits.AS_ENCODED);
+        return Traits.contractive(alpha)
+                .with(Property.DETERMINISTIC, Property.HOMOGENEOUS_BY_TWO, Property.SUPPORT_PRESERVING);
     }
 
     @Override

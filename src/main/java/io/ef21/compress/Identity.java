@@ -1,6 +1,8 @@
 package io.ef21.compress;
 
-/** C(v) = v: nothing is lost, alpha = 1. */
+import io.ef21.wire.Correction;
+
+/** C(v) = v: nothing is lost, alpha = 1, omega = 0. */
 public record Identity() implements Compressor {
     private static final long serialVersionUID = 1L;
 
@@ -11,7 +13,14 @@ public record Identity() implements Compressor {
 
     @Override
     public Traits traits(int d) {
-        return new Traits(1.0, true, true, true, 32L * d);
+        return Traits.unbiased(0)
+                .with(
+                        Property.DETERMINISTIC,
+                        Property.HOMOGENEOUS,
+                        Property.ADDITIVE,
+                        Property.ALL_REDUCIBLE,
+                        Property.SUPPORT_PRESERVING)
+                .sized(Size.ofValues(d), 32L * d);
     }
 
     @Override

@@ -4,6 +4,7 @@ import io.ef21.data.InvalidInputException;
 import io.ef21.kernel.Bfloat16;
 import io.ef21.kernel.BlockQuantizer;
 import io.ef21.kernel.PackedLevels;
+import io.ef21.wire.Correction;
 
 /**
  * Block quantizer: every entry goes to the nearest multiple k S/l of a step, k in [-l, l], l = 2^(bits-1) - 1, where S
@@ -51,7 +52,7 @@ public record Quantize(int bits, int block) implements Compressor {
         this(bits, usualBlock(bits));
     }
 
-    private static int usualBlock(int bits) {
+    static int usualBlock(int bits) {
         return bits >= 4 ? 64 : 16;
     }
 
@@ -68,7 +69,11 @@ public record Quantize(int bits, int block) implements Compressor {
 
     @Override
     public Traits traits(int d) {
-        return new Traits(alpha(Math.min(block, d)), true, false, true, (long) bits * d);
+        return Traits.contractive(alpha(Math.min(block, d)))
+                .with(Property.DETERMINISTIC, Property.HOMOGENEOUS_BY_TWO, Property.SUPPORT_PRESERVING)
+                .sized(
+                        Size.ofBits((long) bits * d + (long) Short.SIZE * PackedLevels.blocks(d, block)),
+                        (long) bits * d);
     }
 
     private double alpha(int n) {

@@ -1,8 +1,8 @@
 /**
  * What travels: compressors and the form of their messages.
  *
- * <p>A {@link io.ef21.compress.Compressor} maps a vector to a {@link io.ef21.compress.Correction}; {@link
- * io.ef21.compress.Wire} writes it as bytes and reads it back. Both sides of a run continue from what was <em>read</em>,
+ * <p>A {@link io.ef21.compress.Compressor} maps a vector to a {@link io.ef21.wire.Correction}; {@link
+ * io.ef21.wire.Wire} writes it as bytes and reads it back. Both sides of a run continue from what was <em>read</em>,
  * so rounding on the wire belongs to the method and client and server stay in lockstep. {@link
  * io.ef21.compress.Compressors} is the catalogue: a new compressor is one class and one line there.
  *

@@ -38,4 +38,9 @@ public final class CounterRandom {
     public static int below(long key, long coordinate, int bound) {
         return (int) (((bits(key, coordinate) >>> 32) * bound) >>> 32);
     }
+
+    /** A uniform integer in [0, bound), with a bias below bound / 2^63. */
+    public static int index(long key, long coordinate, int bound) {
+        return (int) Math.multiplyHigh(bits(key, coordinate) >>> 1, (long) bound << 1);
+    }
 }

@@ -1,11 +1,11 @@
 package io.ef21.method;
 
 import io.ef21.compress.Compressor;
-import io.ef21.compress.Correction;
-import io.ef21.compress.Message;
 import io.ef21.compress.Traits;
-import io.ef21.compress.ValueBits;
-import io.ef21.compress.Wire;
+import io.ef21.wire.Correction;
+import io.ef21.wire.Message;
+import io.ef21.wire.ValueBits;
+import io.ef21.wire.Wire;
 
 /**
  * One client's way to the server in one round.
@@ -42,11 +42,11 @@ public record Channel(Compressor compressor, ValueBits bits, boolean exactStart,
             return new Sent(new Message(Wire.encode(nothing, bits), 0, 0), nothing);
         }
         Correction compressed = compressed(v);
-        byte[] bytes = Wire.encode(compressed, bits);
-        long honestBits = Wire.payloadBits(compressed, bits);
+        Wire.Encoded encoded = Wire.write(compressed, bits);
         long declared = compressor.traits(v.length).paperBits();
-        long paperBits = declared == Traits.AS_ENCODED ? honestBits : declared;
-        return new Sent(new Message(bytes, honestBits, paperBits), Wire.readBack(compressed, bytes));
+        long paperBits = declared == Traits.AS_ENCODED ? encoded.payloadBits() : declared;
+        Message message = new Message(encoded.bytes(), encoded.payloadBits(), paperBits);
+        return new Sent(message, Wire.readBack(compressed, encoded.bytes()));
     }
 
     private Correction compressed(double[] v) {
@@ -63,7 +63,7 @@ public record Channel(Compressor compressor, ValueBits bits, boolean exactStart,
             return send(v);
         }
         Correction exact = new Correction.Dense(v.clone());
-        byte[] bytes = Wire.encode(exact, ValueBits.DOUBLE);
-        return new Sent(new Message(bytes, Wire.payloadBits(exact, ValueBits.DOUBLE), 32L * v.length), exact);
+        Wire.Encoded encoded = Wire.write(exact, ValueBits.DOUBLE);
+        return new Sent(new Message(encoded.bytes(), encoded.payloadBits(), 32L * v.length), exact);
     }
 }

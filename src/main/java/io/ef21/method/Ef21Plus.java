@@ -1,10 +1,10 @@
 package io.ef21.method;
 
-import io.ef21.compress.Correction;
-import io.ef21.compress.Message;
-import io.ef21.compress.ValueBits;
-import io.ef21.compress.Wire;
 import io.ef21.kernel.Dense;
+import io.ef21.wire.Correction;
+import io.ef21.wire.Message;
+import io.ef21.wire.ValueBits;
+import io.ef21.wire.Wire;
 
 /**
  * EF21+ (EF21 paper, section 4.6). The client forms both m = g_i + C(grad f_i(x) - g_i) and b = C(grad f_i(x)) and
@@ -61,9 +61,11 @@ public record Ef21Plus() implements Method {
 
     private static Message replacement(Channel.Sent plain, double[] memory, ValueBits bits) {
         Correction old = Correction.nonzeros(memory);
-        byte[] bytes = Wire.encodeDifference(plain.correction(), bits, old, ValueBits.DOUBLE);
-        long honestBits = FLAG_BITS + plain.message().honestBits() + Wire.payloadBits(old, ValueBits.DOUBLE);
-        return new Message(bytes, honestBits, plain.message().paperBits());
+        Wire.Encoded encoded = Wire.writeDifference(plain.correction(), bits, old, ValueBits.DOUBLE);
+        return new Message(
+                encoded.bytes(),
+                FLAG_BITS + encoded.payloadBits(),
+                plain.message().paperBits());
     }
 
     @Override

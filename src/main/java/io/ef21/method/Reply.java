@@ -1,6 +1,6 @@
 package io.ef21.method;
 
-import io.ef21.compress.Message;
+import io.ef21.wire.Message;
 
 /**
  * What a method does at a client in one round.

@@ -1,13 +1,13 @@
 package io.ef21.method;
 
 import io.ef21.compress.Compressor;
-import io.ef21.compress.Correction;
-import io.ef21.compress.Message;
-import io.ef21.compress.ValueBits;
-import io.ef21.compress.Wire;
 import io.ef21.kernel.CounterRandom;
 import io.ef21.kernel.Dense;
 import io.ef21.objective.Scaling;
+import io.ef21.wire.Correction;
+import io.ef21.wire.Message;
+import io.ef21.wire.ValueBits;
+import io.ef21.wire.Wire;
 import java.io.Serializable;
 import org.jspecify.annotations.Nullable;
 

@@ -1,6 +1,5 @@
 package io.ef21.ml;
 
-import io.ef21.compress.ValueBits;
 import io.ef21.data.BinaryLabels;
 import io.ef21.data.Deal;
 import io.ef21.data.Split;
@@ -14,6 +13,7 @@ import io.ef21.run.TrainingOptions;
 import io.ef21.spark.RowSource;
 import io.ef21.spark.SparkClients;
 import io.ef21.spark.SparkEngine;
+import io.ef21.wire.ValueBits;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.ml.classification.LogisticRegressionModel;
 import org.apache.spark.ml.classification.ProbabilisticClassifier;

@@ -1,7 +1,7 @@
 package io.ef21.run;
 
-import io.ef21.compress.Wire;
 import io.ef21.kernel.CanonicalTree;
+import io.ef21.wire.Wire;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -1,12 +1,12 @@
 package io.ef21.run;
 
-import io.ef21.compress.Correction;
 import io.ef21.data.Columns;
 import io.ef21.method.Client;
 import io.ef21.method.ClientState;
 import io.ef21.method.RoundTask;
 import io.ef21.method.Uplink;
 import io.ef21.objective.Objective;
+import io.ef21.wire.Correction;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;

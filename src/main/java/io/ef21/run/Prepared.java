@@ -4,6 +4,7 @@ import io.ef21.auto.Acceleration;
 import io.ef21.auto.BitChoice;
 import io.ef21.auto.UplinkSchedule;
 import io.ef21.compress.Compressor;
+import io.ef21.compress.Property;
 import io.ef21.compress.Traits;
 import io.ef21.data.InvalidInputException;
 import io.ef21.method.Contraction;
@@ -153,7 +154,7 @@ record Prepared(Setting setting, Summation summation, Ledger ledger) {
         for (int support : population.supports()) {
             if (support > 0) {
                 Traits traits = compressor.traits(support);
-                if (support < population.columns().size() && !traits.supportPreserving()) {
+                if (support < population.columns().size() && !traits.has(Property.SUPPORT_PRESERVING)) {
                     throw new InvalidInputException("--compressor " + compressor
                             + " decodes outside the columns that a client owns: use one that does not, such as"
                             + " quantize:4 or topk:0.1");

@@ -1,9 +1,6 @@
 package io.ef21.run;
 
 import io.ef21.compress.Compressor;
-import io.ef21.compress.Correction;
-import io.ef21.compress.ValueBits;
-import io.ef21.compress.Wire;
 import io.ef21.kernel.Chunks;
 import io.ef21.kernel.CounterRandom;
 import io.ef21.kernel.Dense;
@@ -12,6 +9,9 @@ import io.ef21.objective.Penalty;
 import io.ef21.update.Observation;
 import io.ef21.update.Orthant;
 import io.ef21.update.Stepper;
+import io.ef21.wire.Correction;
+import io.ef21.wire.ValueBits;
+import io.ef21.wire.Wire;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;

@@ -1,10 +1,10 @@
 package io.ef21.run;
 
-import io.ef21.compress.Correction;
-import io.ef21.compress.InvalidMessageException;
-import io.ef21.compress.Wire;
 import io.ef21.kernel.CanonicalTree;
 import io.ef21.method.Uplink;
+import io.ef21.wire.Correction;
+import io.ef21.wire.InvalidMessageException;
+import io.ef21.wire.Wire;
 import java.io.Serializable;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

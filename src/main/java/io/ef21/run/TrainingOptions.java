@@ -3,7 +3,6 @@ package io.ef21.run;
 import io.ef21.auto.Acceleration;
 import io.ef21.compress.Compressor;
 import io.ef21.compress.Identity;
-import io.ef21.compress.ValueBits;
 import io.ef21.data.InvalidInputException;
 import io.ef21.method.Downlink;
 import io.ef21.method.Method;
@@ -11,6 +10,7 @@ import io.ef21.method.Methods;
 import io.ef21.method.StepSizeRule;
 import io.ef21.objective.Regularizer;
 import io.ef21.update.ServerUpdate;
+import io.ef21.wire.ValueBits;
 
 /**
  * Everything that decides a run on given clients, checked.

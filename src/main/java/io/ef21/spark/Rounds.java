@@ -1,10 +1,10 @@
 package io.ef21.spark;
 
-import io.ef21.compress.Correction;
 import io.ef21.method.Client;
 import io.ef21.method.ClientState;
 import io.ef21.method.RoundTask;
 import io.ef21.objective.Scaling;
+import io.ef21.wire.Correction;
 import java.io.Serializable;
 import java.util.Iterator;
 import org.apache.spark.TaskContext;

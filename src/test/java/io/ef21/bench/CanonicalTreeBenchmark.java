@@ -1,11 +1,11 @@
 package io.ef21.bench;
 
-import io.ef21.compress.Correction;
 import io.ef21.compress.Identity;
 import io.ef21.compress.Quantize;
 import io.ef21.compress.TopK;
 import io.ef21.kernel.CanonicalTree;
 import io.ef21.kernel.CounterRandom;
+import io.ef21.wire.Correction;
 import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;

@@ -7,6 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.ef21.data.InvalidInputException;
 import io.ef21.kernel.Dense;
+import io.ef21.wire.Correction;
+import io.ef21.wire.ValueBits;
+import io.ef21.wire.Wire;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -153,7 +156,7 @@ class GridTest {
         Arrays.setAll(v, j -> random.nextGaussian());
         for (double step : new double[] {0.1, 0.35, 0.7, 1.0}) {
             Correction sent = new Grid(step).compress(v, 0);
-            double bits = (double) Wire.payloadBits(sent, ValueBits.FLOAT) / v.length;
+            double bits = (double) Wire.write(sent, ValueBits.FLOAT).payloadBits() / v.length;
             // h(N(0,1)) = 2.047 bits; a step is rounded by an eighth of an octave at most, its code takes a little
             double expected = 2.047 - Math.log(step) / Math.log(2);
             assertEquals(expected, bits, 0.125 + 0.1, "step " + step);
@@ -197,7 +200,7 @@ class GridTest {
 
     private static double[] readBack(Correction sent) {
         byte[] bytes = Wire.encode(sent, ValueBits.FLOAT);
-        assertEquals(8L * (bytes.length - 1), Wire.payloadBits(sent, ValueBits.FLOAT));
+        assertEquals(8L * (bytes.length - 1), Wire.write(sent, ValueBits.FLOAT).payloadBits());
         Correction read = Wire.decodeOwn(bytes, sent.length());
         assertArrayEquals(bytes, Wire.encode(read, ValueBits.DOUBLE));
         return read.toDense();

@@ -8,6 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.ef21.data.InvalidInputException;
 import io.ef21.kernel.Bfloat16;
 import io.ef21.kernel.PackedLevels;
+import io.ef21.wire.ValueBits;
+import io.ef21.wire.Wire;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;

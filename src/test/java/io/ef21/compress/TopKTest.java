@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.ef21.Draws;
 import io.ef21.data.InvalidInputException;
+import io.ef21.wire.Correction;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.SplittableRandom;

@@ -20,8 +20,8 @@ class TraitsTest {
     @Test
     void theQuantizerIsHomogeneousForPowersOfTwoOnly() {
         Traits traits = new Quantize(4).traits(1000);
-        assertTrue(traits.deterministic() && traits.supportPreserving());
-        assertFalse(traits.homogeneous());
+        assertTrue(traits.has(Property.DETERMINISTIC) && traits.has(Property.SUPPORT_PRESERVING));
+        assertFalse(traits.has(Property.HOMOGENEOUS));
     }
 
     @Test

@@ -6,17 +6,17 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** Vectors that are hard on compressors, by name. */
-final class Vectors {
+public final class Vectors {
     private Vectors() {}
 
-    static double[] uniform(long key, int d) {
+    public static double[] uniform(long key, int d) {
         double[] v = new double[d];
         Arrays.setAll(v, j -> 2 * CounterRandom.uniform(key, j) - 1);
         return v;
     }
 
     /** Vectors of length d whose nonzero magnitudes are normal floats. */
-    static Map<String, double[]> hard(int d) {
+    public static Map<String, double[]> hard(int d) {
         Map<String, double[]> hard = new LinkedHashMap<>();
         double[] spike = new double[d];
         spike[d / 2] = -1e-3;

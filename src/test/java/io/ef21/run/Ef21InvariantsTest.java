@@ -2,9 +2,9 @@ package io.ef21.run;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.ef21.compress.ValueBits;
 import io.ef21.method.Method;
 import io.ef21.method.Methods;
+import io.ef21.wire.ValueBits;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.ef21.Quadratics;
 import io.ef21.Vectors;
-import io.ef21.compress.ValueBits;
 import io.ef21.method.Methods;
+import io.ef21.wire.ValueBits;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.ToDoubleFunction;

@@ -4,9 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.ef21.Vectors;
-import io.ef21.compress.ValueBits;
 import io.ef21.method.Client;
 import io.ef21.method.Methods;
+import io.ef21.wire.ValueBits;
 import java.util.SplittableRandom;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

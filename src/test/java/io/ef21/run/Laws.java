@@ -13,8 +13,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.ef21.compress.Compressor;
 import io.ef21.compress.TopK;
-import io.ef21.compress.ValueBits;
 import io.ef21.method.Client;
+import io.ef21.wire.ValueBits;
 import java.util.function.IntToDoubleFunction;
 import java.util.function.ToDoubleFunction;
 

@@ -1,6 +1,5 @@
 package io.ef21.run;
 
-import io.ef21.compress.ValueBits;
 import io.ef21.data.BinaryLabels;
 import io.ef21.data.Deal;
 import io.ef21.data.OneHotRows;
@@ -8,6 +7,7 @@ import io.ef21.data.Split;
 import io.ef21.objective.LogisticObjective;
 import io.ef21.objective.Objective;
 import io.ef21.objective.Regularizer;
+import io.ef21.wire.ValueBits;
 import java.util.List;
 
 /** What tests of paths start from: the untuned default on generated rows. */

@@ -5,13 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.ef21.Problems;
 import io.ef21.compress.Compressors;
-import io.ef21.compress.ValueBits;
 import io.ef21.method.Contraction;
 import io.ef21.method.Downlink;
 import io.ef21.method.Methods;
 import io.ef21.method.StepSizeRule;
 import io.ef21.objective.Objective;
 import io.ef21.objective.Regularizer;
+import io.ef21.wire.ValueBits;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.ef21.QuadraticObjective;
 import io.ef21.Quadratics;
-import io.ef21.compress.ValueBits;
 import io.ef21.data.Columns;
 import io.ef21.data.Shard;
 import io.ef21.kernel.Entries;
@@ -16,6 +15,7 @@ import io.ef21.method.Smoothness;
 import io.ef21.objective.LogisticObjective;
 import io.ef21.objective.Objective;
 import io.ef21.objective.Regularizer;
+import io.ef21.wire.ValueBits;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;

@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.ef21.Problems;
 import io.ef21.compress.Compressors;
-import io.ef21.compress.ValueBits;
 import io.ef21.data.BinaryLabels;
 import io.ef21.data.Deal;
 import io.ef21.data.OneHotRows;
@@ -21,6 +20,7 @@ import io.ef21.objective.Regularizer;
 import io.ef21.run.LocalEngine;
 import io.ef21.run.RoundRecord;
 import io.ef21.run.TrainingOptions;
+import io.ef21.wire.ValueBits;
 import java.util.List;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.junit.jupiter.api.Tag;

@@ -5,7 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.ef21.compress.Compressor;
-import io.ef21.compress.Correction;
+import io.ef21.compress.Property;
+import io.ef21.compress.Size;
 import io.ef21.compress.Traits;
 import io.ef21.data.InvalidInputException;
 import io.ef21.objective.Regularizer;
@@ -14,6 +15,7 @@ import io.ef21.run.Moved;
 import io.ef21.run.RoundRecord;
 import io.ef21.run.Training;
 import io.ef21.run.TrainingOptions;
+import io.ef21.wire.Correction;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -90,7 +92,9 @@ class SparkBytesTest {
 
         @Override
         public Traits traits(int d) {
-            return new Traits(1.0 / d, true, true, false, 32);
+            return Traits.projection(1.0 / d)
+                    .with(Property.DETERMINISTIC, Property.HOMOGENEOUS)
+                    .sized(Size.ofEntries(1), 32);
         }
 
         @Override

@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.ef21.Problems;
 import io.ef21.compress.Compressors;
-import io.ef21.compress.ValueBits;
 import io.ef21.data.BinaryLabels;
 import io.ef21.data.Deal;
 import io.ef21.data.GeneratedRows;
@@ -25,6 +24,7 @@ import io.ef21.run.Outcome;
 import io.ef21.run.RoundRecord;
 import io.ef21.run.Training;
 import io.ef21.run.TrainingOptions;
+import io.ef21.wire.ValueBits;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

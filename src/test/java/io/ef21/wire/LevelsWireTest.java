@@ -1,10 +1,15 @@
-package io.ef21.compress;
+package io.ef21.wire;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.ef21.compress.Grid;
+import io.ef21.compress.Identity;
+import io.ef21.compress.Quantize;
+import io.ef21.compress.TopK;
+import io.ef21.compress.Vectors;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -23,7 +28,9 @@ class LevelsWireTest {
                     byte[] bytes = Wire.encode(sent, ValueBits.FLOAT);
                     int blocks = (d + block - 1) / block;
                     assertEquals(SHAPE + 2 * blocks + (bits * d + 7) / 8, bytes.length);
-                    assertEquals((long) bits * d + 16L * blocks, Wire.payloadBits(sent, ValueBits.DOUBLE));
+                    assertEquals(
+                            (long) bits * d + 16L * blocks,
+                            Wire.write(sent, ValueBits.DOUBLE).payloadBits());
                     Correction read = Wire.decode(bytes, d).get(0).correction();
                     assertArrayEquals(sent.toDense(), read.toDense());
                     assertArrayEquals(bytes, Wire.encode(read, ValueBits.DOUBLE));
@@ -40,7 +47,8 @@ class LevelsWireTest {
             double[] w = Vectors.uniform(2, d);
             Correction added = new Quantize(3, 5).compress(v, 0);
             Correction subtracted = new Quantize(8, 7).compress(w, 0);
-            byte[] bytes = Wire.encodeDifference(added, ValueBits.FLOAT, subtracted, ValueBits.FLOAT);
+            byte[] bytes = Wire.writeDifference(added, ValueBits.FLOAT, subtracted, ValueBits.FLOAT)
+                    .bytes();
             List<Wire.Part> parts = Wire.decode(bytes, d);
             assertEquals(2, parts.size());
             assertEquals(-1.0, parts.get(1).scale());
@@ -51,7 +59,10 @@ class LevelsWireTest {
         Correction levels = new Quantize(2).compress(new double[] {1, 0.1}, 0);
         assertEquals(
                 2,
-                Wire.decode(Wire.encodeDifference(levels, ValueBits.FLOAT, dense, ValueBits.DOUBLE), 2)
+                Wire.decode(
+                                Wire.writeDifference(levels, ValueBits.FLOAT, dense, ValueBits.DOUBLE)
+                                        .bytes(),
+                                2)
                         .size());
     }
 
@@ -70,7 +81,7 @@ class LevelsWireTest {
         // Header, bits, block - 1 (2 bytes), 2 scales of 2 bytes, 9 levels of 3 bits: the padding is bits 3 to 7.
         byte[] good = Wire.encode(new Quantize(3, 5).compress(Vectors.uniform(1, 9), 0), ValueBits.FLOAT);
         assertEquals(12, good.length);
-        refuses(good, 0, good[0] | 4, "grid");
+        refuses(good, 0, 0x86, "entropy code");
         for (int bits : new int[] {0, 1, 9, 200, 255}) {
             refuses(good, 1, bits, "bits");
         }
@@ -93,11 +104,12 @@ class LevelsWireTest {
                 Wire.encode(new Grid(0.001, 5).compress(v, 0), ValueBits.FLOAT),
                 Wire.encode(new TopK(5, false).compress(v, 0), ValueBits.DOUBLE),
                 Wire.encode(new Identity().compress(v, 0), ValueBits.FLOAT),
-                Wire.encodeDifference(
-                        new Quantize(2).compress(v, 0),
-                        ValueBits.FLOAT,
-                        new TopK(3, false).compress(v, 0),
-                        ValueBits.FLOAT));
+                Wire.writeDifference(
+                                new Quantize(2).compress(v, 0),
+                                ValueBits.FLOAT,
+                                new TopK(3, false).compress(v, 0),
+                                ValueBits.FLOAT)
+                        .bytes());
         SplittableRandom random = new SplittableRandom(1);
         int[] positions = new int[v.length];
         Arrays.setAll(positions, j -> j);

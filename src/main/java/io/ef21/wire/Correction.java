@@ -1,5 +1,6 @@
-package io.ef21.compress;
+package io.ef21.wire;
 
+import io.ef21.kernel.EntropyCode;
 import io.ef21.kernel.Galloping;
 import io.ef21.kernel.GridLevels;
 import io.ef21.kernel.PackedLevels;
@@ -7,7 +8,20 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** A compressed vector, ready to be added. The arrays are shared, not copied: treat them as read-only. */
-public sealed interface Correction {
+public sealed interface Correction
+        permits Correction.Dense,
+                Correction.Sparse,
+                Correction.Levels,
+                Correction.Coded,
+                Graded,
+                Placed,
+                Drawn,
+                Multiple,
+                Total,
+                Joined,
+                Sketched,
+                Product,
+                Projected {
     /** The length of the vector it stands for. */
     int length();
 
@@ -22,7 +36,12 @@ public sealed interface Correction {
      *
      * @param positions of the entries in the target, of this length
      */
-    void addTo(double[] target, double scale, int[] positions);
+    default void addTo(double[] target, double scale, int[] positions) {
+        double[] dense = toDense();
+        for (int j = 0; j < dense.length; j++) {
+            target[positions[j]] += scale * dense[j];
+        }
+    }
 
     /**
      * Takes back what {@code addTo} has touched: to[i] += from[i], then from[i] = +0.0, for the same i.
@@ -42,7 +61,12 @@ public sealed interface Correction {
      *
      * @param positions of entries of this, ascending, from 0 to length() - 1
      */
-    void gatherTo(double[] target, int[] positions);
+    default void gatherTo(double[] target, int[] positions) {
+        double[] dense = toDense();
+        for (int i = 0; i < positions.length; i++) {
+            target[i] += dense[positions[i]];
+        }
+    }
 
     /** This as a dense vector of its own. */
     default double[] toDense() {
@@ -170,6 +194,16 @@ public sealed interface Correction {
      * @param body see {@link GridCode}
      */
     record Coded(GridLevels levels, byte[] body) implements Correction {
+        /** Codes some levels. */
+        public static Coded of(GridLevels levels) {
+            return new Coded(levels, GridCode.encode(levels, EntropyCode::encode));
+        }
+
+        /** The same bytes on as many threads as there are. */
+        public static Coded onAllCores(GridLevels levels) {
+            return new Coded(levels, GridCode.encode(levels, EntropyCode::encodeOnAllCores));
+        }
+
         @Override
         public int length() {
             return levels.length();

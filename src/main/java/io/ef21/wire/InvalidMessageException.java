@@ -1,4 +1,4 @@
-package io.ef21.compress;
+package io.ef21.wire;
 
 import java.io.IOException;
 

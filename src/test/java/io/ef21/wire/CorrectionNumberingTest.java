@@ -1,9 +1,15 @@
-package io.ef21.compress;
+package io.ef21.wire;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.ef21.compress.Compressor;
+import io.ef21.compress.Grid;
+import io.ef21.compress.Identity;
+import io.ef21.compress.Quantize;
+import io.ef21.compress.TopK;
+import io.ef21.compress.Vectors;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;

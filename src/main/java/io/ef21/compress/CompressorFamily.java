@@ -1,0 +1,56 @@
+package io.ef21.compress;
+
+import java.util.function.Function;
+
+/**
+ * A line of the catalogue: compressors that differ in their arguments only. Families from outside are found by {@link
+ * java.util.ServiceLoader}.
+ */
+public interface CompressorFamily {
+    /** How they are written, the name first: {@code topk:K}. */
+    String form();
+
+    /** What is needed, as the rest of a sentence: {@code needs a count such as topk:10}. */
+    String needs();
+
+    /** One line about them. */
+    String summary();
+
+    /**
+     * The compressor of a specification.
+     *
+     * @throws IllegalArgumentException if arguments are missing or wrong
+     */
+    Compressor parse(Specification specification);
+
+    /** The name. */
+    default String name() {
+        return form().split("[:(\\[]", 2)[0];
+    }
+
+    /** A family of a few words and a function. */
+    static CompressorFamily of(
+            String form, String needs, String summary, Function<Specification, Compressor> constructor) {
+        return new CompressorFamily() {
+            @Override
+            public String form() {
+                return form;
+            }
+
+            @Override
+            public String needs() {
+                return needs;
+            }
+
+            @Override
+            public String summary() {
+                return summary;
+            }
+
+            @Override
+            public Compressor parse(Specification specification) {
+                return constructor.apply(specification);
+            }
+        };
+    }
+}

@@ -1,0 +1,66 @@
+package io.ef21.wire;
+
+/**
+ * Every entry, as a level on a ladder: entry j is the sign of levels[j] times scale times the magnitude of level |levels[j]|.
+ *
+ * @param scale positive and finite, with 32 bits: see {@link Scale}; 1 where the ladder has none
+ * @param ladder what levels stand for
+ * @param levels from -top to top; with {@link Ladder.Signs} none is 0
+ * @param coding how levels travel
+ */
+public record Graded(double scale, Ladder ladder, short[] levels, Coding coding) implements Correction {
+    /** How levels travel. */
+    public enum Coding {
+        /** Of fixed width or entropy-coded, whichever is smaller. */
+        SMALLEST,
+        /** The nonzero ones in Elias' omega code, with the gaps between them (QSGD, section 3.1). */
+        OMEGA
+    }
+
+    /** Levels that travel as small as they can. */
+    public Graded(double scale, Ladder ladder, short[] levels) {
+        this(scale, ladder, levels, Coding.SMALLEST);
+    }
+
+    /** Bits of a level of fixed width. */
+    public static int width(Ladder ladder) {
+        return ladder instanceof Ladder.Signs ? 1 : Integer.SIZE - Integer.numberOfLeadingZeros(2 * ladder.top());
+    }
+
+    @Override
+    public int length() {
+        return levels.length;
+    }
+
+    @Override
+    public int stored() {
+        return levels.length;
+    }
+
+    @Override
+    public void addTo(double[] target, double scale) {
+        double[] values = ladder.values(this.scale);
+        int top = ladder.top();
+        for (int j = 0; j < levels.length; j++) {
+            target[j] += scale * values[top + levels[j]];
+        }
+    }
+
+    @Override
+    public void addTo(double[] target, double scale, int[] positions) {
+        double[] values = ladder.values(this.scale);
+        int top = ladder.top();
+        for (int j = 0; j < levels.length; j++) {
+            target[positions[j]] += scale * values[top + levels[j]];
+        }
+    }
+
+    @Override
+    public void gatherTo(double[] target, int[] positions) {
+        double[] values = ladder.values(scale);
+        int top = ladder.top();
+        for (int i = 0; i < positions.length; i++) {
+            target[i] += values[top + levels[positions[i]]];
+        }
+    }
+}

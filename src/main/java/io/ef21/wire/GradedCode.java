@@ -1,0 +1,213 @@
+package io.ef21.wire;
+
+import io.ef21.kernel.BitReader;
+import io.ef21.kernel.BitWriter;
+import io.ef21.kernel.EntropyCode;
+import io.ef21.kernel.OmegaCode;
+import java.nio.ByteBuffer;
+
+/**
+ * The byte form of levels on a ladder: the ladder, its scale, and the levels in one of three codings. docs/wire-format.md has the
+ * table.
+ *
+ * <p>Entropy-coded levels become symbols: 0 for 0, and 2r - 1 or 2r for +l and -l, where r is l, or top - l + 1 on ladders that are
+ * counted from the top.
+ */
+final class GradedCode {
+    private static final int PACKED = 0;
+    private static final int ENTROPY = 1;
+    private static final int OMEGA = 2;
+
+    /** Shorter vectors are not worth the frequencies of an entropy code. */
+    private static final int SHORTEST_ENTROPY = 32;
+
+    private GradedCode() {}
+
+    /** Writes a correction behind its header, and gives the bits of scale and levels. */
+    static long write(Graded graded, MessageWriter out) {
+        LadderCode.write(graded.ladder(), out);
+        long bits = 0;
+        if (graded.ladder().hasScale()) {
+            out.room(Integer.BYTES).putInt(Scale.bits(graded.scale()));
+            bits += Integer.SIZE;
+        }
+        if (graded.coding() == Graded.Coding.OMEGA) {
+            BitWriter omega = omega(graded.levels());
+            out.head(OMEGA);
+            out.raw(omega.toBytes());
+            return bits + omega.bits();
+        }
+        long packed = packedBits(graded);
+        if (graded.length() >= SHORTEST_ENTROPY && !(graded.ladder() instanceof Ladder.Signs)) {
+            byte[] entropy = SymbolCode.encode(symbols(graded), EntropyCode::encode);
+            if ((long) Byte.SIZE * entropy.length < packed) {
+                out.head(ENTROPY);
+                out.raw(entropy);
+                return bits + (long) Byte.SIZE * entropy.length;
+            }
+        }
+        out.head(PACKED);
+        out.raw(pack(graded).toBytes());
+        return bits + packed;
+    }
+
+    /** The bits of levels of fixed width. */
+    static long packedBits(Graded graded) {
+        return (long) graded.length() * Graded.width(graded.ladder());
+    }
+
+    /** Reads what {@link #write} wrote, for a vector of a length; the position moves behind it. */
+    static Graded read(ByteBuffer in, int length) throws InvalidMessageException {
+        try {
+            Ladder ladder = LadderCode.read(in);
+            double scale = ladder.hasScale() ? scale(in) : 1;
+            int coding = in.get();
+            short[] levels =
+                    switch (coding) {
+                        case PACKED -> unpack(in, ladder, length);
+                        case ENTROPY -> levels(SymbolCode.decode(in, length), ladder);
+                        case OMEGA -> readOmega(in, ladder, length);
+                        default -> throw new InvalidMessageException("levels in an unknown coding, " + coding);
+                    };
+            requireFinite(ladder, scale);
+            return new Graded(scale, ladder, levels, coding == OMEGA ? Graded.Coding.OMEGA : Graded.Coding.SMALLEST);
+        } catch (IllegalArgumentException | java.nio.BufferUnderflowException e) {
+            throw new InvalidMessageException("graded levels cannot be read: "
+                    + (e.getMessage() == null ? "the message ends within them" : e.getMessage()));
+        }
+    }
+
+    private static double scale(ByteBuffer in) throws InvalidMessageException {
+        double scale = Scale.of(in.getInt());
+        if (!(scale > 0 && scale < Double.POSITIVE_INFINITY)) {
+            throw new InvalidMessageException("a scale is not positive and finite");
+        }
+        return scale;
+    }
+
+    private static void requireFinite(Ladder ladder, double scale) throws InvalidMessageException {
+        if (!(scale * ladder.at(ladder.top()) < Double.POSITIVE_INFINITY)) {
+            throw new InvalidMessageException("a ladder leaves the range of doubles");
+        }
+    }
+
+    private static int[] symbols(Graded graded) {
+        short[] levels = graded.levels();
+        int top = graded.ladder().top();
+        boolean fromTop = graded.ladder().fromTop();
+        int[] symbols = new int[levels.length];
+        for (int j = 0; j < levels.length; j++) {
+            int level = levels[j];
+            if (level != 0) {
+                int magnitude = Math.abs(level);
+                int rank = fromTop ? top - magnitude + 1 : magnitude;
+                symbols[j] = 2 * rank - (level > 0 ? 1 : 0);
+            }
+        }
+        return symbols;
+    }
+
+    private static short[] levels(int[] symbols, Ladder ladder) throws InvalidMessageException {
+        int top = ladder.top();
+        short[] levels = new short[symbols.length];
+        for (int j = 0; j < levels.length; j++) {
+            int symbol = symbols[j];
+            if (Integer.compareUnsigned(symbol, 2 * top) > 0 || (symbol == 0 && ladder instanceof Ladder.Signs)) {
+                throw new InvalidMessageException(
+                        "symbol " + Integer.toUnsignedString(symbol) + " stands for no level");
+            }
+            if (symbol != 0) {
+                int rank = (symbol + 1) / 2;
+                int magnitude = ladder.fromTop() ? top - rank + 1 : rank;
+                levels[j] = (short) ((symbol & 1) == 1 ? magnitude : -magnitude);
+            }
+        }
+        return levels;
+    }
+
+    private static BitWriter pack(Graded graded) {
+        BitWriter out = new BitWriter();
+        boolean signs = graded.ladder() instanceof Ladder.Signs;
+        int top = graded.ladder().top();
+        int width = Graded.width(graded.ladder());
+        for (short level : graded.levels()) {
+            out.put(signs ? (level < 0 ? 1 : 0) : level + top, width);
+        }
+        return out;
+    }
+
+    private static short[] unpack(ByteBuffer in, Ladder ladder, int length) throws InvalidMessageException {
+        int width = Graded.width(ladder);
+        if ((long) in.remaining() * Byte.SIZE < (long) length * width) {
+            throw new InvalidMessageException("the message ends within levels of " + width + " bits");
+        }
+        BitReader bits = reader(in);
+        boolean signs = ladder instanceof Ladder.Signs;
+        int top = ladder.top();
+        short[] levels = new short[length];
+        for (int j = 0; j < length; j++) {
+            int code = (int) bits.take(width);
+            if (!signs && code > 2 * top) {
+                throw new InvalidMessageException("code " + code + " stands for no level of a ladder of " + top);
+            }
+            levels[j] = (short) (signs ? 1 - 2 * code : code - top);
+        }
+        finish(in, bits);
+        return levels;
+    }
+
+    private static BitWriter omega(short[] levels) {
+        int nonzeros = 0;
+        for (short level : levels) {
+            nonzeros += level != 0 ? 1 : 0;
+        }
+        BitWriter out = new BitWriter();
+        OmegaCode.put(out, nonzeros + 1);
+        int previous = -1;
+        for (int j = 0; j < levels.length; j++) {
+            if (levels[j] != 0) {
+                OmegaCode.put(out, j - previous);
+                out.put(levels[j] < 0 ? 1 : 0, 1);
+                OmegaCode.put(out, Math.abs(levels[j]));
+                previous = j;
+            }
+        }
+        return out;
+    }
+
+    private static short[] readOmega(ByteBuffer in, Ladder ladder, int length) throws InvalidMessageException {
+        BitReader bits = reader(in);
+        int nonzeros = OmegaCode.take(bits) - 1;
+        if (nonzeros > length) {
+            throw new InvalidMessageException("a vector of length " + length + " claims " + nonzeros + " entries");
+        }
+        short[] levels = new short[length];
+        int index = -1;
+        for (int p = 0; p < nonzeros; p++) {
+            long next = (long) index + OmegaCode.take(bits);
+            if (next >= length) {
+                throw new InvalidMessageException("index " + next + " is beyond a vector of length " + length);
+            }
+            index = (int) next;
+            boolean negative = bits.take(1) == 1;
+            int level = OmegaCode.take(bits);
+            if (level > ladder.top()) {
+                throw new InvalidMessageException("level " + level + " is beyond a ladder of " + ladder.top());
+            }
+            levels[index] = (short) (negative ? -level : level);
+        }
+        if (ladder instanceof Ladder.Signs && nonzeros < length) {
+            throw new InvalidMessageException("a sign is missing");
+        }
+        finish(in, bits);
+        return levels;
+    }
+
+    private static BitReader reader(ByteBuffer in) {
+        return new BitReader(in.array(), in.arrayOffset() + in.position(), in.arrayOffset() + in.limit());
+    }
+
+    private static void finish(ByteBuffer in, BitReader bits) {
+        in.position(bits.end() - in.arrayOffset());
+    }
+}
