@@ -37,7 +37,8 @@ final class Catalogue {
                             + " threshold:1e-3:absolute",
                     "the entries of at least T root mean squares, or T absolute",
                     s -> new Threshold(s.nextDouble(), s.flag("absolute"))),
-            CompressorFamily.of("natural", "takes no arguments", "powers of two, up or down at random", s -> new Natural()),
+            CompressorFamily.of(
+                    "natural", "takes no arguments", "powers of two, up or down at random", s -> new Natural()),
             CompressorFamily.of(
                     "rounding:b=B | rounding:levels=A,A...:period=P",
                     "needs a base such as rounding:b=2, or levels and a period such as rounding:levels=1,2,5:period=10",
@@ -58,7 +59,11 @@ final class Catalogue {
                     "needs a number of levels such as natural-dithering:s=8 or natural-dithering:s=8:p=inf",
                     "S levels 2^-j of the P-norm, at random",
                     s -> new NaturalDithering(Integer.parseInt(s.named("s")), norm(s, "2"))),
-            CompressorFamily.of("ternary[:p=P]", "needs p=inf or p=2", "0 or the norm, at random", s -> new Ternary(norm(s, "inf"))),
+            CompressorFamily.of(
+                    "ternary[:p=P]",
+                    "needs p=inf or p=2",
+                    "0 or the norm, at random",
+                    s -> new Ternary(norm(s, "inf"))),
             CompressorFamily.of(
                     "qsgd:S[:max][:omega]",
                     "needs a number of levels such as qsgd:16, and may have max and omega",

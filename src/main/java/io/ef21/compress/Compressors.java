@@ -50,7 +50,7 @@ public final class Compressors {
         } catch (InvalidInputException e) {
             throw e;
         } catch (IllegalArgumentException e) {
-            throw new InvalidInputException("compressor '%s' %s".formatted(specification, e.getMessage()), e);
+            throw new InvalidInputException("specification '%s' %s".formatted(specification, e.getMessage()), e);
         }
     }
 

@@ -39,12 +39,14 @@ public record PowerSgd(int rank) implements MatrixCompressor, JointCompressor {
     @Override
     public Correction compress(double[] v, int rows, int columns, long key) {
         Shape shape = new Shape(rows, columns);
-        double[][] heard = new double[phases()][];
-        for (int phase = 0; phase < phases(); phase++) {
-            heard[phase] = send(phase, v, shape, heard, new double[0], key);
-        }
         int r = rank(rows, columns);
-        return new Product(rows, columns, r, Orthonormal.columns(heard[0], rows, r), heard[1]);
+        return SmallNumbers.safely(v, w -> {
+            double[][] heard = new double[phases()][];
+            for (int phase = 0; phase < phases(); phase++) {
+                heard[phase] = send(phase, w, shape, heard, new double[0], key);
+            }
+            return new Product(rows, columns, r, Orthonormal.columns(heard[0], rows, r), heard[1]);
+        });
     }
 
     @Override
@@ -58,7 +60,8 @@ public record PowerSgd(int rank) implements MatrixCompressor, JointCompressor {
         int columns = shape.columns();
         int r = rank(rows, columns);
         if (phase == 0) {
-            double[] start = carry.length == 0 ? GaussianMatrix.draw(key, columns, r, 1) : carry;
+            double[] start =
+                    carry.length == 0 ? GaussianMatrix.draw(key, /* rows= */ columns, /* columns= */ r, 1) : carry;
             return times(v, rows, columns, start, r);
         }
         return transposedTimes(v, rows, columns, Orthonormal.columns(heard[0], rows, r), r);

@@ -1,6 +1,7 @@
 package io.ef21.compress;
 
 import io.ef21.kernel.GaussianMatrix;
+import io.ef21.kernel.Norms;
 import io.ef21.wire.Correction;
 import io.ef21.wire.Projected;
 
@@ -27,8 +28,9 @@ public record Projection(int rank) implements MatrixCompressor {
 
     @Override
     public Correction compress(double[] v, int rows, int columns, long key) {
-        double[] basis = GaussianMatrix.draw(key, columns, rank, 1 / Math.sqrt(rank));
-        return new Projected(rows, columns, rank, key, PowerSgd.times(v, rows, columns, basis, rank));
+        double[] basis = GaussianMatrix.draw(key, /* rows= */ columns, /* columns= */ rank, 1 / Math.sqrt(rank));
+        double[] projection = Norms.requireFinite(PowerSgd.times(v, rows, columns, basis, rank));
+        return new Projected(rows, columns, rank, key, projection);
     }
 
     @Override

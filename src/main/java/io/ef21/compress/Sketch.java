@@ -1,6 +1,7 @@
 package io.ef21.compress;
 
 import io.ef21.kernel.CountSketch;
+import io.ef21.kernel.Norms;
 import io.ef21.wire.Correction;
 import io.ef21.wire.Sketched;
 
@@ -48,7 +49,7 @@ public record Sketch(int rows, Amount buckets, int group, boolean median) implem
             return new Correction.Dense(v);
         }
         CountSketch sketch = new CountSketch(rows, buckets(v.length), group(v.length), key);
-        return new Sketched(v.length, sketch, median, sketch.of(v));
+        return new Sketched(v.length, sketch, median, Norms.requireFinite(sketch.of(v)));
     }
 
     @Override

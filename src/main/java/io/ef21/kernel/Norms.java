@@ -23,6 +23,16 @@ public final class Norms {
         return finite(largest + poison);
     }
 
+    /**
+     * Refuses what is no vector of numbers.
+     *
+     * @return v
+     */
+    public static double[] requireFinite(double[] v) {
+        largest(v);
+        return v;
+    }
+
     /** sum |v_j|. */
     public static double one(double[] v) {
         double sum = 0;

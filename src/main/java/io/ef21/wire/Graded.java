@@ -1,5 +1,7 @@
 package io.ef21.wire;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Every entry, as a level on a ladder: entry j is the sign of levels[j] times scale times the magnitude of level |levels[j]|.
  *
@@ -39,28 +41,45 @@ public record Graded(double scale, Ladder ladder, short[] levels, Coding coding)
 
     @Override
     public void addTo(double[] target, double scale) {
-        double[] values = ladder.values(this.scale);
-        int top = ladder.top();
+        double[] table = table();
         for (int j = 0; j < levels.length; j++) {
-            target[j] += scale * values[top + levels[j]];
+            target[j] += scale * value(levels[j], table);
         }
     }
 
     @Override
     public void addTo(double[] target, double scale, int[] positions) {
-        double[] values = ladder.values(this.scale);
-        int top = ladder.top();
+        double[] table = table();
         for (int j = 0; j < levels.length; j++) {
-            target[positions[j]] += scale * values[top + levels[j]];
+            target[positions[j]] += scale * value(levels[j], table);
         }
     }
 
     @Override
     public void gatherTo(double[] target, int[] positions) {
-        double[] values = ladder.values(scale);
-        int top = ladder.top();
+        double[] table = table();
         for (int i = 0; i < positions.length; i++) {
-            target[i] += values[top + levels[positions[i]]];
+            target[i] += value(levels[positions[i]], table);
         }
+    }
+
+    /** The values of all levels, from that of -top on; none where levels are equidistant. */
+    private double @Nullable [] table() {
+        if (ladder instanceof Ladder.Linear) {
+            return null;
+        }
+        int top = ladder.top();
+        double[] table = new double[2 * top + 1];
+        for (int level = 1; level <= top; level++) {
+            double value = scale * ladder.at(level);
+            table[top + level] = value;
+            table[top - level] = -value;
+        }
+        return table;
+    }
+
+    private double value(int level, double @Nullable [] table) {
+        int top = ladder.top();
+        return table == null ? scale * ((double) level / top) : table[top + level];
     }
 }

@@ -25,30 +25,28 @@ final class GradedCode {
 
     /** Writes a correction behind its header, and gives the bits of scale and levels. */
     static long write(Graded graded, MessageWriter out) {
-        LadderCode.write(graded.ladder(), out);
-        long bits = 0;
-        if (graded.ladder().hasScale()) {
-            out.room(Integer.BYTES).putInt(Scale.bits(graded.scale()));
-            bits += Integer.SIZE;
-        }
         if (graded.coding() == Graded.Coding.OMEGA) {
             BitWriter omega = omega(graded.levels());
-            out.head(OMEGA);
-            out.raw(omega.toBytes());
-            return bits + omega.bits();
+            return write(graded, OMEGA, omega.toBytes(), omega.bits(), out);
         }
         long packed = packedBits(graded);
         if (graded.length() >= SHORTEST_ENTROPY && !(graded.ladder() instanceof Ladder.Signs)) {
             byte[] entropy = SymbolCode.encode(symbols(graded), EntropyCode::encode);
             if ((long) Byte.SIZE * entropy.length < packed) {
-                out.head(ENTROPY);
-                out.raw(entropy);
-                return bits + (long) Byte.SIZE * entropy.length;
+                return write(graded, ENTROPY, entropy, (long) Byte.SIZE * entropy.length, out);
             }
         }
-        out.head(PACKED);
-        out.raw(pack(graded).toBytes());
-        return bits + packed;
+        return write(graded, PACKED, pack(graded).toBytes(), packed, out);
+    }
+
+    private static long write(Graded graded, int coding, byte[] levels, long bits, MessageWriter out) {
+        long rung = LadderCode.write(graded.ladder(), coding, out);
+        boolean scaled = graded.ladder().hasScale();
+        if (scaled) {
+            out.room(Integer.BYTES).putInt(Scale.bits(graded.scale()));
+        }
+        out.raw(levels);
+        return bits + rung + (scaled ? Integer.SIZE : 0);
     }
 
     /** The bits of levels of fixed width. */
@@ -59,9 +57,10 @@ final class GradedCode {
     /** Reads what {@link #write} wrote, for a vector of a length; the position moves behind it. */
     static Graded read(ByteBuffer in, int length) throws InvalidMessageException {
         try {
-            Ladder ladder = LadderCode.read(in);
+            LadderCode.Read read = LadderCode.read(in);
+            Ladder ladder = read.ladder();
+            int coding = read.coding();
             double scale = ladder.hasScale() ? scale(in) : 1;
-            int coding = in.get();
             short[] levels =
                     switch (coding) {
                         case PACKED -> unpack(in, ladder, length);

@@ -23,18 +23,6 @@ public sealed interface Ladder {
         return false;
     }
 
-    /** All values, from that of -top to that of +top, times a scale. */
-    default double[] values(double scale) {
-        int top = top();
-        double[] values = new double[2 * top + 1];
-        for (int level = 1; level <= top; level++) {
-            double value = scale * at(level);
-            values[top + level] = value;
-            values[top - level] = -value;
-        }
-        return values;
-    }
-
     /**
      * Equal steps: l / top.
      *

@@ -47,6 +47,12 @@ final class MessageReader {
         return header;
     }
 
+    /** The entries of a part within a part. */
+    private double[] numbers(int count, int depth) throws InvalidMessageException {
+        Correction inner = inner(count, depth);
+        return inner instanceof Correction.Dense dense ? dense.values() : inner.toDense();
+    }
+
     /** What follows a header. */
     Correction part(int header, int length) throws InvalidMessageException {
         return part(header, length, 0);
@@ -176,7 +182,7 @@ final class MessageReader {
                     case 1 -> new Selection.Subset(seed());
                     default -> throw new InvalidMessageException("a selection of an unknown kind, " + kind);
                 };
-        return new Drawn(length, selection, inner(count, depth + 1).toDense());
+        return new Drawn(length, selection, numbers(count, depth + 1));
     }
 
     private Correction multiple(int length, int depth) throws InvalidMessageException {
@@ -238,8 +244,7 @@ final class MessageReader {
         long size = (long) rows * buckets * group;
         requireNoLongerThan(size, length, "a sketch");
         CountSketch sketch = new CountSketch(rows, buckets, group, seed);
-        return new Sketched(
-                length, sketch, (head & 1) == 1, inner((int) size, depth + 1).toDense());
+        return new Sketched(length, sketch, (head & 1) == 1, numbers((int) size, depth + 1));
     }
 
     private Correction product(int length, int depth) throws InvalidMessageException {
@@ -248,9 +253,8 @@ final class MessageReader {
         int rank = rank(rows, columns, length);
         requireNoLongerThan((long) rows * rank, length, "a factor");
         requireNoLongerThan((long) columns * rank, length, "a factor");
-        double[] left = inner(rows * rank, depth + 1).toDense();
-        return new Product(
-                rows, columns, rank, left, inner(columns * rank, depth + 1).toDense());
+        double[] left = numbers(rows * rank, depth + 1);
+        return new Product(rows, columns, rank, left, numbers(columns * rank, depth + 1));
     }
 
     private Correction projected(int length, int depth) throws InvalidMessageException {
@@ -260,8 +264,7 @@ final class MessageReader {
         requireNoLongerThan((long) rows * rank, length, "a projection");
         requireNoLongerThan((long) columns * rank, length, "a projection");
         long seed = seed();
-        return new Projected(
-                rows, columns, rank, seed, inner(rows * rank, depth + 1).toDense());
+        return new Projected(rows, columns, rank, seed, numbers(rows * rank, depth + 1));
     }
 
     private int rank(int rows, int columns, int length) throws InvalidMessageException {

@@ -105,10 +105,8 @@ final class MessageWriter {
             return;
         }
         IndexCode code = IndexCode.smallest(sparse.indices(), sparse.length());
-        long sparseBytes = varintBytes(sparse.stored())
-                + code.bytes()
-                + 1
-                + (long) sparse.stored() * width.bits() / Byte.SIZE;
+        long sparseBytes =
+                varintBytes(sparse.stored()) + code.bytes() + 1 + (long) sparse.stored() * width.bits() / Byte.SIZE;
         if ((long) sparse.length() * width.bits() / Byte.SIZE <= sparseBytes) {
             head(Wire.VERSION | valueKind() | flags);
             values(sparse.toDense());
@@ -217,7 +215,8 @@ final class MessageWriter {
         head(rest);
     }
 
-    private static int varintBytes(int value) {
+    /** The bytes of {@link #varint}. */
+    static int varintBytes(int value) {
         return (Integer.SIZE - Integer.numberOfLeadingZeros(value | 1) + 6) / 7;
     }
 

@@ -25,7 +25,7 @@ public record Projected(int rows, int columns, int rank, long seed, double[] pro
 
     @Override
     public void addTo(double[] target, double scale) {
-        double[] basis = GaussianMatrix.draw(seed, columns, rank, 1 / Math.sqrt(rank));
+        double[] basis = GaussianMatrix.draw(seed, /* rows= */ columns, /* columns= */ rank, 1 / Math.sqrt(rank));
         new Product(rows, columns, rank, projection, basis).addTo(target, scale);
     }
 }

@@ -118,16 +118,16 @@ final class Laws {
      */
     static int estimateIsTheNearerCandidate(Trace trace) {
         Compressor compressor = trace.options().compressor();
-        boolean floats = trace.options().valueBits() == ValueBits.FLOAT;
+        ValueBits bits = trace.options().valueBits();
         int replaced = 0;
         for (int t = 1; t <= trace.last(); t++) {
             for (int i = 0; i < trace.n(); i++) {
                 double[] gradient = trace.rounds().get(t).gradients()[i];
                 double[] old = trace.rounds().get(t - 1).memories()[i];
                 Client client = trace.clients().get(i);
-                double[] markov = rounded(compressed(compressor, client, minus(gradient, old)), floats);
+                double[] markov = rounded(compressed(compressor, client, minus(gradient, old)), bits);
                 add(1, old, markov);
-                double[] plain = rounded(compressed(compressor, client, gradient), floats);
+                double[] plain = rounded(compressed(compressor, client, gradient), bits);
                 boolean replace = squaredDistance(plain, gradient) < squaredDistance(markov, gradient);
                 double[] taken = trace.rounds().get(t).memories()[i];
                 assertTrue(
@@ -275,10 +275,14 @@ final class Laws {
         return Trace.lifted(client, compressor.compress(client.gather(v), 0).toDense());
     }
 
-    private static double[] rounded(double[] v, boolean floats) {
+    private static double[] rounded(double[] v, ValueBits bits) {
         double[] rounded = v.clone();
-        for (int j = 0; j < v.length && floats; j++) {
+        for (int j = 0; j < v.length && bits != ValueBits.DOUBLE; j++) {
             rounded[j] = (float) v[j];
+            if (bits == ValueBits.BFLOAT && v[j] != 0) {
+                double unit = Math.scalb(1.0, Math.getExponent(rounded[j]) - 7);
+                rounded[j] = Math.rint(rounded[j] / unit) * unit;
+            }
         }
         return rounded;
     }

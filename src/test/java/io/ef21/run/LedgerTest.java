@@ -8,10 +8,12 @@ import io.ef21.method.Methods;
 import io.ef21.method.Uplink;
 import io.ef21.objective.Regularizer;
 import io.ef21.wire.ValueBits;
+import io.ef21.wire.Wire;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Bits are counted as they are sent, bytes as they are encoded. */
 class LedgerTest {
@@ -98,7 +100,8 @@ class LedgerTest {
                 for (Wire.Part part : trace.parts(t, i)) {
                     boolean old = part.scale() < 0;
                     replacements += old ? 1 : 0;
-                    expected += Wire.write(part.correction(), old ? ValueBits.DOUBLE : bits).payloadBits();
+                    expected += Wire.write(part.correction(), old ? ValueBits.DOUBLE : bits)
+                            .payloadBits();
                 }
                 assertEquals(expected, round.uplinks().get(i).report().honestBits());
             }

@@ -134,7 +134,7 @@ class WireDamageTest {
         "8405, 4, ladder of an unknown kind",
         "84000003, 4, levels",
         "84000100000000, 4, not positive",
-        "8400013ff0000007, 4, unknown coding",
+        "8470010000f03f, 4, unknown coding",
         "8801020000000000000000, 4, selection of an unknown kind",
         "88010004, 4, a run begins at 4",
         "8a00, 4, sum of 0",
