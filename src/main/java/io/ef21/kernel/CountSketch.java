@@ -55,7 +55,7 @@ public record CountSketch(int length, int columns, int group, int rows, int buck
         requireLengths(v, table);
         forEachBlock((row, begin, count, bits, part, cells) -> {
             if (row == 0) {
-                Magnitudes.requireFinite(Magnitudes.largestKey(v, begin, begin + count));
+                Magnitudes.requireFinite(v, begin, begin + count);
             }
             if (group == 1) {
                 addEntries(v, begin, count, bits, table, part, cells);

@@ -39,6 +39,11 @@ public final class LevelRounding {
         if (levels < 1 || levels > MOST_LEVELS) {
             throw new IllegalArgumentException("levels must be between 1 and " + MOST_LEVELS + " (got " + levels + ")");
         }
+        if (scale == 0) {
+            Magnitudes.requireFinite(v, 0, v.length);
+            Arrays.fill(out, 0, v.length, (short) 0);
+            return;
+        }
         int places = 62 - (Integer.SIZE - Integer.numberOfLeadingZeros(levels));
         double up = scale < SMALL ? UP : 1;
         double largest = scale * up;
@@ -49,23 +54,25 @@ public final class LevelRounding {
             perUnit = Math.nextDown(perUnit);
         }
         RandomBlock random = new RandomBlock(v.length);
-        double[] clamped = new double[0];
         for (int begin = 0; begin < v.length; begin += RandomBlock.LENGTH) {
             int count = Math.min(RandomBlock.LENGTH, v.length - begin);
-            long magnitude = Magnitudes.largestKey(v, begin, begin + count);
-            Magnitudes.requireFinite(magnitude);
-            if (magnitude == 0 || scale == 0) {
-                Arrays.fill(out, begin, begin + count, (short) 0);
-            } else if (magnitude <= Magnitudes.key(scale)) {
-                round(v, begin, up, perUnit, places, random.fill(key, begin, count), out, begin, count);
-            } else {
-                clamped = clamped.length == 0 ? new double[Math.min(v.length, RandomBlock.LENGTH)] : clamped;
-                for (int j = 0; j < count; j++) {
-                    clamped[j] = Math.max(-scale, Math.min(v[begin + j], scale));
-                }
-                round(clamped, 0, up, perUnit, places, random.fill(key, begin, count), out, begin, count);
+            double[] from = v;
+            int first = begin;
+            if (!Magnitudes.areAtMost(Magnitudes.key(scale), v, begin, begin + count)) {
+                from = clamped(v, begin, count, scale);
+                first = 0;
             }
+            round(from, first, up, perUnit, places, random.fill(key, begin, count), out, begin, count);
         }
+    }
+
+    private static double[] clamped(double[] v, int begin, int count, double scale) {
+        Magnitudes.requireFinite(v, begin, begin + count);
+        double[] clamped = new double[count];
+        for (int j = 0; j < count; j++) {
+            clamped[j] = Math.max(-scale, Math.min(v[begin + j], scale));
+        }
+        return clamped;
     }
 
     private static void round(

@@ -28,6 +28,23 @@ sealed interface Magnitudes {
         return Math.max(Math.max(k0, k1), Math.max(k2, k3));
     }
 
+    /** Whether no key of the entries [from, to) is above a limit: in less time than it takes to find the largest one. */
+    static boolean areAtMost(long limit, double[] v, int from, int to) {
+        for (int j = from; j < to; j++) {
+            if (key(v[j]) > limit) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Refuses NaN and infinities among the entries [from, to). */
+    static void requireFinite(double[] v, int from, int to) {
+        if (!areAtMost(INFINITE - 1, v, from, to)) {
+            requireFinite(INFINITE);
+        }
+    }
+
     /** Refuses vectors with such a largest key. */
     static void requireFinite(long largestKey) {
         if (largestKey >= INFINITE) {

@@ -31,10 +31,12 @@ public final class NaturalRounding {
         RandomBlock random = new RandomBlock(v.length);
         for (int begin = 0; begin < v.length; begin += RandomBlock.LENGTH) {
             int count = Math.min(RandomBlock.LENGTH, v.length - begin);
-            long magnitude = Magnitudes.largestKey(v, begin, begin + count);
-            Magnitudes.requireFinite(magnitude);
+            boolean safe = Magnitudes.areAtMost(LARGEST_OCTAVE - 1, v, begin, begin + count);
+            if (!safe) {
+                Magnitudes.requireFinite(v, begin, begin + count);
+            }
             round(v, begin, random.fill(key, begin, count), out, count);
-            if (magnitude >= LARGEST_OCTAVE) {
+            if (!safe) {
                 clamp(out, begin, begin + count);
             }
         }
@@ -66,9 +68,8 @@ public final class NaturalRounding {
     private static void round(double[] v, int begin, long[] bits, short[] out, int count) {
         for (int j = 0; j < count; j++) {
             int code = (int) ((Double.doubleToRawLongBits(v[begin + j]) + (bits[j] >>> 12)) >>> 52);
-            // all ones where the exponent is not 0; a zero has no sign
-            int nonzero = -(((code & EXPONENT) + EXPONENT) >>> 11);
-            out[begin + j] = (short) (code & nonzero);
+            // a zero has no sign
+            out[begin + j] = (short) (code == SIGN ? 0 : code);
         }
     }
 

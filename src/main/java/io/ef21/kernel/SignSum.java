@@ -53,7 +53,7 @@ public final class SignSum {
         }
         double sum = ((lanes[0] + lanes[1]) + (lanes[2] + lanes[3])) + ((lanes[4] + lanes[5]) + (lanes[6] + lanes[7]));
         if (!(sum < Double.POSITIVE_INFINITY)) {
-            Magnitudes.requireFinite(Magnitudes.largestKey(v, 0, v.length));
+            Magnitudes.requireFinite(v, 0, v.length);
             throw new ArithmeticException("the sum of the magnitudes of a vector is larger than any number");
         }
         return sum;

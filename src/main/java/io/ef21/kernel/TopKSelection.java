@@ -65,7 +65,7 @@ public final class TopKSelection {
         }
         LargestEntries largest = candidates.largest();
         // they are among the largest, if there are any
-        Magnitudes.requireFinite(Magnitudes.largestKey(largest.values(), 0, k));
+        Magnitudes.requireFinite(largest.values(), 0, k);
         return largest;
     }
 
