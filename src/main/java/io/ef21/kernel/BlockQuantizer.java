@@ -9,7 +9,6 @@ package io.ef21.kernel;
  */
 public final class BlockQuantizer {
     private static final double ROUNDING = 0x1.8p52;
-    private static final long INFINITY = 0x7FF0000000000000L;
 
     private BlockQuantizer() {}
 
@@ -60,23 +59,9 @@ public final class BlockQuantizer {
         }
     }
 
-    /** Magnitudes are compared as the low 63 bits of their IEEE form: that orders them, NaN above all. */
     private static double largestMagnitude(double[] v, int begin, int end) {
-        long k0 = 0, k1 = 0, k2 = 0, k3 = 0;
-        int j = begin;
-        for (; j <= end - 4; j += 4) {
-            k0 = Math.max(k0, Double.doubleToRawLongBits(v[j]) & Long.MAX_VALUE);
-            k1 = Math.max(k1, Double.doubleToRawLongBits(v[j + 1]) & Long.MAX_VALUE);
-            k2 = Math.max(k2, Double.doubleToRawLongBits(v[j + 2]) & Long.MAX_VALUE);
-            k3 = Math.max(k3, Double.doubleToRawLongBits(v[j + 3]) & Long.MAX_VALUE);
-        }
-        for (; j < end; j++) {
-            k0 = Math.max(k0, Double.doubleToRawLongBits(v[j]) & Long.MAX_VALUE);
-        }
-        long top = Math.max(Math.max(k0, k1), Math.max(k2, k3));
-        if (top >= INFINITY) {
-            throw new ArithmeticException("a vector with NaN or infinite entries cannot be compressed");
-        }
+        long top = Magnitudes.largestKey(v, begin, end);
+        Magnitudes.requireFinite(top);
         return Double.longBitsToDouble(top);
     }
 

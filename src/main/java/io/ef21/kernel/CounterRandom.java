@@ -8,7 +8,8 @@ package io.ef21.kernel;
  * the finaliser of {@code key + coordinate * golden}. Thread-safe: there is no state.
  */
 public final class CounterRandom {
-    private static final long GOLDEN = 0x9E3779B97F4A7C15L;
+    /** The increment between coordinates: 2^64 over the golden ratio, made odd. */
+    static final long GOLDEN = 0x9E3779B97F4A7C15L;
 
     private CounterRandom() {}
 

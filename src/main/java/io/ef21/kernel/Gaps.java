@@ -16,6 +16,22 @@ final class Gaps {
 
     private Gaps() {}
 
+    /**
+     * About how many bits the local Rice code has, in a fraction of the time of {@link #localBits}. A gap of n bits takes
+     * n + 1 with the parameter that suits it, and where gaps of a block are geometrically distributed 0.73 bits more with
+     * the one that suits all; a little above that keeps evenly spread sets from the longer computation.
+     */
+    static long roughLocalBits(int[] indices) {
+        long bits = 0;
+        int before = -1;
+        for (int index : indices) {
+            bits += Integer.SIZE - Integer.numberOfLeadingZeros(index - before - 1);
+            before = index;
+        }
+        long count = indices.length;
+        return bits + count + count * 4 / 5 + count * PARAMETER_BITS / BLOCK;
+    }
+
     /** The size of the local Rice code of ascending indices. */
     static long localBits(int[] indices) {
         long bits = 0;

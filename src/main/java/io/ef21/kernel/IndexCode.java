@@ -32,7 +32,8 @@ public record IndexCode(int mode, int parameter, long bits) {
     private static final double LN2 = 0x1.62e42fefa39efp-1;
 
     /**
-     * The smallest code; of equally long ones that with the lower mode, then the lower parameter.
+     * The smallest code; of equally long ones that with the lower mode, then the lower parameter. Local Rice is considered
+     * where a rough estimate of its length promises a gain.
      *
      * @param indices ascending, distinct, in [0, length)
      * @throws IllegalArgumentException if they are not
@@ -53,6 +54,9 @@ public record IndexCode(int mode, int parameter, long bits) {
             if (bits < best.bits || (bits == best.bits && best.mode == BITMAP)) {
                 best = new IndexCode(RICE, lowest + i, bits);
             }
+        }
+        if (Gaps.roughLocalBits(indices) >= best.bits) {
+            return best;
         }
         long local = Gaps.localBits(indices);
         return local < best.bits ? new IndexCode(LOCAL, 0, local) : best;

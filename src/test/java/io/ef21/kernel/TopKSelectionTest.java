@@ -1,10 +1,13 @@
 package io.ef21.kernel;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.ef21.Draws;
+import java.util.Arrays;
 import java.util.Comparator;
+import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -70,6 +73,135 @@ class TopKSelectionTest {
         }
     }
 
+    /** Long enough for a threshold from a sample, from few to nearly all; and shapes that make samples mislead. */
+    @ParameterizedTest
+    @EnumSource
+    void select_whereASampleIsTaken_equalsAFullSort(Draws kind) {
+        SplittableRandom random = new SplittableRandom(3);
+        for (int d : new int[] {4096, 20_001, 120_000}) {
+            double[] v = kind.vector(random, d);
+            Integer[] order = order(v);
+            for (int k : new int[] {1, 2, 10, d / 1000 + 1, d / 100, d / 30, d / 10, d / 2, d - 1, d}) {
+                assertArrayEquals(first(order, k), TopKSelection.select(v, k), "d = " + d + ", k = " + k);
+            }
+        }
+    }
+
+    @Test
+    void select_fromVectorsThatMisleadSamples_equalsAFullSort() {
+        int d = 50_000;
+        for (double[] v : misleading(d)) {
+            Integer[] order = order(v);
+            for (int k : new int[] {1, 7, 50, 500, 5000, 49_999}) {
+                assertArrayEquals(first(order, k), TopKSelection.select(v, k), "k = " + k);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void selectDifference_withAnyHint_isSelectionFromTheDifference(Draws kind) {
+        SplittableRandom random = new SplittableRandom(4);
+        for (int instance = 0; instance < 60; instance++) {
+            int d = instance % 2 == 0 ? random.nextInt(1, 300) : random.nextInt(4096, 40_000);
+            double[] x = kind.vector(random, d);
+            double[] y = kind.vector(random, d);
+            int k = instance % 3 == 0 ? Math.max(1, d / 100) : random.nextInt(1, d + 1);
+            assertSameAsOfDifference(x, y, k);
+        }
+    }
+
+    @Test
+    void selectDifference_fromVectorsThatMisleadSamples_isSelectionFromTheDifference() {
+        int d = 20_000;
+        for (double[] v : misleading(d)) {
+            assertSameAsOfDifference(v, new double[d], d / 100);
+            assertSameAsOfDifference(new double[d], v, d / 10);
+        }
+    }
+
+    private static void assertSameAsOfDifference(double[] x, double[] y, int k) {
+        double[] difference = Dense.minus(x, y);
+        int[] expected = TopKSelection.select(difference, k);
+        long threshold = IntStream.of(expected)
+                .mapToLong(j -> Double.doubleToRawLongBits(Math.abs(difference[j])))
+                .min()
+                .orElseThrow();
+        long[] hints = {
+            TopKSelection.NO_HINT,
+            threshold,
+            threshold - 1,
+            threshold + 1,
+            threshold + (1L << 46),
+            threshold - (1L << 50),
+            0,
+            1,
+            Long.MIN_VALUE,
+            Long.MAX_VALUE,
+            0x7FF0000000000000L,
+            Double.doubleToRawLongBits(1e-300),
+            Double.doubleToRawLongBits(1e300)
+        };
+        for (long hint : hints) {
+            LargestEntries largest = TopKSelection.selectDifference(x, y, k, hint);
+            assertArrayEquals(expected, largest.indices(), "hint " + hint);
+            assertEquals(threshold, largest.threshold());
+            for (int i = 0; i < k; i++) {
+                assertEquals(
+                        Double.doubleToRawLongBits(difference[expected[i]]),
+                        Double.doubleToRawLongBits(largest.values()[i]));
+            }
+        }
+    }
+
+    /** Long vectors whose large entries come in orders or places that a sample does not see. */
+    private static List<double[]> misleading(int d) {
+        double[] ascending = IntStream.range(0, d).asDoubleStream().toArray();
+        double[] descending = IntStream.range(0, d).mapToDouble(j -> j - d).toArray();
+        double[] spike = new double[d];
+        spike[d / 3] = -1e300;
+        double[] cluster = new double[d];
+        Arrays.fill(cluster, d / 7, d / 7 + 60, 5);
+        double[] tail =
+                IntStream.range(0, d).mapToDouble(j -> j < d - 600 ? 1e-3 : j).toArray();
+        double[] geometric =
+                IntStream.range(0, d).mapToDouble(j -> Math.pow(0.99, j)).toArray();
+        double[] subnormal = IntStream.range(0, d)
+                .mapToDouble(j -> Double.MIN_VALUE * (j * 7919L % 1000))
+                .toArray();
+        double[] range = IntStream.range(0, d)
+                .mapToDouble(j -> Math.scalb(1.0 + j % 3, (int) (j * 7919L % 2000) - 1000))
+                .toArray();
+        return List.of(ascending, descending, spike, cluster, tail, geometric, subnormal, range, new double[d]);
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY})
+    void select_fromALongVectorWithAnEntryThatIsNotFinite_isRefused(double bad) {
+        double[] zeros = new double[30_000];
+        for (int at : new int[] {0, 1023, 1024, 17_000, 29_999}) {
+            for (int k : new int[] {1, 300, 3000, 30_000}) {
+                double[] v = Draws.HEAVY_TAILED.vector(new SplittableRandom(9), zeros.length);
+                long hint = TopKSelection.selectDifference(v, zeros, k, TopKSelection.NO_HINT)
+                        .threshold();
+                v[at] = bad;
+                assertThrows(ArithmeticException.class, () -> TopKSelection.select(v, k));
+                assertThrows(ArithmeticException.class, () -> TopKSelection.selectDifference(zeros, v, k, hint));
+            }
+        }
+        double[] infinite = {1, bad, 2};
+        assertThrows(
+                ArithmeticException.class,
+                () -> TopKSelection.selectDifference(infinite, infinite, 1, TopKSelection.NO_HINT));
+    }
+
+    @Test
+    void selectDifference_ofUnequalLengths_isRefused() {
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> TopKSelection.selectDifference(new double[3], new double[4], 1, TopKSelection.NO_HINT));
+    }
+
     @Test
     void select_ofTooFewOrTooMany_isRefused() {
         assertThrows(IllegalArgumentException.class, () -> TopKSelection.select(new double[3], 0));
@@ -87,11 +219,20 @@ class TopKSelectionTest {
     }
 
     private static int[] bySorting(double[] v, int k) {
+        return first(order(v), k);
+    }
+
+    private static Integer[] order(double[] v) {
         return IntStream.range(0, v.length)
                 .boxed()
                 .sorted(Comparator.<Integer>comparingDouble(j -> Math.abs(v[j]))
                         .reversed()
                         .thenComparing(Comparator.naturalOrder()))
+                .toArray(Integer[]::new);
+    }
+
+    private static int[] first(Integer[] order, int k) {
+        return Arrays.stream(order)
                 .limit(k)
                 .mapToInt(Integer::intValue)
                 .sorted()
