@@ -89,7 +89,7 @@ final class Catalogue {
                         return s.hasNextInt() ? new Grid(step, s.nextInt()) : new Grid(step);
                     }),
             CompressorFamily.of(
-                    "sketch:VxW[:group=G][:median]",
+                    "sketch:VxW[:group=G][:columns=C][:median]",
                     "needs rows and buckets, or buckets as a fraction, such as sketch:3x1000:median or sketch:1x0.1",
                     "a count sketch of V rows of W buckets, read by its mean or median",
                     Catalogue::sketch),
@@ -177,6 +177,7 @@ final class Catalogue {
                 Integer.parseInt(shape[0]),
                 Amount.parse(shape[1]),
                 Integer.parseInt(s.named("group", "1")),
+                Integer.parseInt(s.named("columns", "0")),
                 s.flag("median"));
     }
 

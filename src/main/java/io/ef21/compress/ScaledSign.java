@@ -1,10 +1,9 @@
 package io.ef21.compress;
 
-import io.ef21.kernel.Norms;
+import io.ef21.kernel.SignSum;
 import io.ef21.wire.Correction;
-import io.ef21.wire.Graded;
-import io.ef21.wire.Ladder;
 import io.ef21.wire.Scale;
+import io.ef21.wire.Signed;
 
 /**
  * Scaled sign: ||v||_1 / d with the sign of v_j, + for zeros: one bit per entry. The error is ||v||^2 - ||v||_1^2 / d, so alpha = 1/d,
@@ -19,16 +18,9 @@ public record ScaledSign() implements Compressor {
     @Override
     public Correction compress(double[] v, long key) {
         return SmallNumbers.safely(v, w -> {
-            short[] signs = new short[w.length];
-            for (int j = 0; j < w.length; j++) {
-                signs[j] = (short) (w[j] < 0 ? -1 : 1);
-            }
-            double largest = Norms.largest(w);
-            double sum = 0;
-            for (double value : w) {
-                sum += Math.abs(value) / largest;
-            }
-            return new Graded(Scale.nearest(largest * (sum / w.length)), new Ladder.Signs(), signs);
+            byte[] signs = new byte[SignSum.bytes(w.length)];
+            double mean = SignSum.sum(w, signs) / w.length;
+            return new Signed(w.length, Scale.nearest(mean), signs);
         });
     }
 
@@ -38,7 +30,7 @@ public record ScaledSign() implements Compressor {
         return Traits.projection(alpha)
                 .biased(new Biased(alpha, 1 + Scale.EPSILON), new Biased(alpha, 1 + Scale.EPSILON))
                 .with(Property.DETERMINISTIC, Property.HOMOGENEOUS_BY_TWO, Property.SUPPORT_PRESERVING)
-                .sized(LevelSize.of(d, new Ladder.Signs()), 32L + d);
+                .sized(Size.ofBits(32L + d), 32L + d);
     }
 
     @Override

@@ -14,6 +14,7 @@ public sealed interface Correction
                 Correction.Levels,
                 Correction.Coded,
                 Graded,
+                Signed,
                 Placed,
                 Drawn,
                 Multiple,

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param scale positive and finite, with 32 bits: see {@link Scale}; 1 where the ladder has none
  * @param ladder what levels stand for
- * @param levels from -top to top; with {@link Ladder.Signs} none is 0
+ * @param levels from -top to top
  * @param coding how levels travel
  */
 public record Graded(double scale, Ladder ladder, short[] levels, Coding coding) implements Correction {
@@ -26,7 +26,7 @@ public record Graded(double scale, Ladder ladder, short[] levels, Coding coding)
 
     /** Bits of a level of fixed width. */
     public static int width(Ladder ladder) {
-        return ladder instanceof Ladder.Signs ? 1 : Integer.SIZE - Integer.numberOfLeadingZeros(2 * ladder.top());
+        return Integer.SIZE - Integer.numberOfLeadingZeros(2 * ladder.top());
     }
 
     @Override

@@ -30,7 +30,7 @@ final class GradedCode {
             return write(graded, OMEGA, omega.toBytes(), omega.bits(), out);
         }
         long packed = packedBits(graded);
-        if (graded.length() >= SHORTEST_ENTROPY && !(graded.ladder() instanceof Ladder.Signs)) {
+        if (graded.length() >= SHORTEST_ENTROPY) {
             byte[] entropy = SymbolCode.encode(symbols(graded), EntropyCode::encode);
             if ((long) Byte.SIZE * entropy.length < packed) {
                 return write(graded, ENTROPY, entropy, (long) Byte.SIZE * entropy.length, out);
@@ -76,7 +76,8 @@ final class GradedCode {
         }
     }
 
-    private static double scale(ByteBuffer in) throws InvalidMessageException {
+    /** A scale of 32 bits. */
+    static double scale(ByteBuffer in) throws InvalidMessageException {
         double scale = Scale.of(in.getInt());
         if (!(scale > 0 && scale < Double.POSITIVE_INFINITY)) {
             throw new InvalidMessageException("a scale is not positive and finite");
@@ -111,7 +112,7 @@ final class GradedCode {
         short[] levels = new short[symbols.length];
         for (int j = 0; j < levels.length; j++) {
             int symbol = symbols[j];
-            if (Integer.compareUnsigned(symbol, 2 * top) > 0 || (symbol == 0 && ladder instanceof Ladder.Signs)) {
+            if (Integer.compareUnsigned(symbol, 2 * top) > 0) {
                 throw new InvalidMessageException(
                         "symbol " + Integer.toUnsignedString(symbol) + " stands for no level");
             }
@@ -126,11 +127,10 @@ final class GradedCode {
 
     private static BitWriter pack(Graded graded) {
         BitWriter out = new BitWriter();
-        boolean signs = graded.ladder() instanceof Ladder.Signs;
         int top = graded.ladder().top();
         int width = Graded.width(graded.ladder());
         for (short level : graded.levels()) {
-            out.put(signs ? (level < 0 ? 1 : 0) : level + top, width);
+            out.put(level + top, width);
         }
         return out;
     }
@@ -141,15 +141,14 @@ final class GradedCode {
             throw new InvalidMessageException("the message ends within levels of " + width + " bits");
         }
         BitReader bits = reader(in);
-        boolean signs = ladder instanceof Ladder.Signs;
         int top = ladder.top();
         short[] levels = new short[length];
         for (int j = 0; j < length; j++) {
             int code = (int) bits.take(width);
-            if (!signs && code > 2 * top) {
+            if (code > 2 * top) {
                 throw new InvalidMessageException("code " + code + " stands for no level of a ladder of " + top);
             }
-            levels[j] = (short) (signs ? 1 - 2 * code : code - top);
+            levels[j] = (short) (code - top);
         }
         finish(in, bits);
         return levels;
@@ -194,9 +193,6 @@ final class GradedCode {
                 throw new InvalidMessageException("level " + level + " is beyond a ladder of " + ladder.top());
             }
             levels[index] = (short) (negative ? -level : level);
-        }
-        if (ladder instanceof Ladder.Signs && nonzeros < length) {
-            throw new InvalidMessageException("a sign is missing");
         }
         finish(in, bits);
         return levels;

@@ -39,19 +39,6 @@ public sealed interface Ladder {
         }
     }
 
-    /** Signs: every entry is +1 or -1, none is 0. One bit per entry. */
-    record Signs() implements Ladder {
-        @Override
-        public int top() {
-            return 1;
-        }
-
-        @Override
-        public double at(int level) {
-            return 1;
-        }
-    }
-
     /**
      * Powers of a base that end at 1: base^(l - top).
      *

@@ -7,8 +7,8 @@ import java.nio.ByteBuffer;
  *
  * <pre>
  * ladder    := shape top numbers
- * shape     := uint8       bits 0-3: 0 linear, 1 signs, 2 geometric, 3 powers of two, 4 tiled; bits 4-7: coding of the levels
- * top       := varint      number of levels; not with signs
+ * shape     := uint8       bits 0-3: 0 linear, 1 geometric, 2 powers of two, 3 tiled; bits 4-7: coding of the levels
+ * top       := varint      number of levels
  * linear    :=
  * geometric := base        number
  * powers    := lowest      int16
@@ -18,10 +18,9 @@ import java.nio.ByteBuffer;
  */
 final class LadderCode {
     private static final int LINEAR = 0;
-    private static final int SIGNS = 1;
-    private static final int GEOMETRIC = 2;
-    private static final int POWERS = 3;
-    private static final int TILED = 4;
+    private static final int GEOMETRIC = 1;
+    private static final int POWERS = 2;
+    private static final int TILED = 3;
     private static final int KIND = 15;
     private static final int CODING_SHIFT = 4;
     private static final int LARGEST_BYTE = 255;
@@ -42,10 +41,6 @@ final class LadderCode {
      */
     static long write(Ladder ladder, int coding, MessageWriter out) {
         int shape = coding << CODING_SHIFT;
-        if (ladder instanceof Ladder.Signs) {
-            out.head(shape | SIGNS);
-            return 0;
-        }
         if (ladder instanceof Ladder.Linear) {
             out.head(shape | LINEAR);
             out.varint(ladder.top());
@@ -89,11 +84,10 @@ final class LadderCode {
         if (kind > TILED) {
             throw new InvalidMessageException("a ladder of an unknown kind, " + kind);
         }
-        int top = kind == SIGNS ? 1 : MessageReader.varint(in);
+        int top = MessageReader.varint(in);
         Ladder ladder =
                 switch (kind) {
                     case LINEAR -> new Ladder.Linear(top);
-                    case SIGNS -> new Ladder.Signs();
                     case GEOMETRIC -> new Ladder.Geometric(number(in), top);
                     case POWERS -> new Ladder.Powers(in.getShort(), top);
                     default -> tiled(in, top);

@@ -4,6 +4,7 @@ import io.ef21.kernel.CountSketch;
 import io.ef21.kernel.GridLevels;
 import io.ef21.kernel.IndexCode;
 import io.ef21.kernel.PackedLevels;
+import io.ef21.kernel.SignSum;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
@@ -93,7 +94,7 @@ final class MessageReader {
             case Wire.SKETCH -> sketched(length, depth);
             case Wire.PRODUCT -> product(length, depth);
             case Wire.PROJECTED -> projected(length, depth);
-            default -> throw new InvalidMessageException("a part of an unknown kind, " + kind);
+            default -> signed(length);
         };
     }
 
@@ -230,21 +231,33 @@ final class MessageReader {
         return new Joined(blocks);
     }
 
+    private Correction signed(int length) throws InvalidMessageException {
+        int bytes = SignSum.bytes(length);
+        require(Integer.BYTES + (long) bytes, "signs");
+        double magnitude = GradedCode.scale(in);
+        byte[] signs = new byte[bytes];
+        in.get(signs);
+        if (length % Byte.SIZE != 0 && (signs[bytes - 1] & 0xFF) >>> (length % Byte.SIZE) != 0) {
+            throw new InvalidMessageException("the bits that fill up the last byte of signs must be zero");
+        }
+        return new Signed(length, magnitude, signs);
+    }
+
     private Correction sketched(int length, int depth) throws InvalidMessageException {
         require(1, "a sketch");
         int head = in.get() & 0xFF;
+        int rows = head >>> 1;
         int buckets = varint(in);
         int group = varint(in);
-        long seed = seed();
-        int rows = head >>> 1;
-        if (rows < 1 || buckets < 1 || group < 1 || group > Math.max(1, length)) {
-            throw new InvalidMessageException(
-                    "a sketch of " + rows + " x " + buckets + " buckets for groups of " + group);
+        int columns = varint(in);
+        long key = seed();
+        requireNoLongerThan((long) rows * Integer.toUnsignedLong(buckets), length, "a sketch");
+        try {
+            CountSketch sketch = new CountSketch(length, columns == 0 ? length : columns, group, rows, buckets, key);
+            return new Sketched(sketch, (head & 1) == 1, numbers(rows * buckets, depth + 1));
+        } catch (IllegalArgumentException e) {
+            throw new InvalidMessageException("a sketch cannot be read: " + e.getMessage());
         }
-        long size = (long) rows * buckets * group;
-        requireNoLongerThan(size, length, "a sketch");
-        CountSketch sketch = new CountSketch(rows, buckets, group, seed);
-        return new Sketched(length, sketch, (head & 1) == 1, numbers((int) size, depth + 1));
     }
 
     private Correction product(int length, int depth) throws InvalidMessageException {

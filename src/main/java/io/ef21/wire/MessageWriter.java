@@ -1,5 +1,6 @@
 package io.ef21.wire;
 
+import io.ef21.kernel.CountSketch;
 import io.ef21.kernel.IndexCode;
 import io.ef21.kernel.PackedLevels;
 import java.nio.ByteBuffer;
@@ -44,6 +45,11 @@ final class MessageWriter {
         } else if (correction instanceof Graded graded) {
             head(Wire.VERSION | Wire.GRADED | flags);
             payloadBits += GradedCode.write(graded, this);
+        } else if (correction instanceof Signed signed) {
+            head(Wire.VERSION | Wire.SIGNED | flags);
+            room(Integer.BYTES).putInt(Scale.bits(signed.magnitude()));
+            raw(signed.signs());
+            payloadBits += Integer.SIZE + signed.length();
         } else if (correction instanceof Placed placed) {
             head(Wire.VERSION | Wire.PLACED | flags);
             indices(placed.indices(), IndexCode.smallest(placed.indices(), placed.length()));
@@ -131,10 +137,13 @@ final class MessageWriter {
 
     private void writeSketch(Sketched sketched, int flags) {
         head(Wire.VERSION | Wire.SKETCH | flags);
-        head(sketched.sketch().rows() << 1 | (sketched.median() ? 1 : 0));
-        varint(sketched.sketch().buckets());
-        varint(sketched.sketch().group());
-        seed(sketched.sketch().seed());
+        CountSketch sketch = sketched.sketch();
+        head(sketch.rows() << 1 | (sketched.median() ? 1 : 0));
+        varint(sketch.buckets());
+        varint(sketch.group());
+        // most sketches hash the whole vector
+        varint(sketch.columns() == sketch.length() ? 0 : sketch.columns());
+        seed(sketch.key());
         writeDense(sketched.table(), 0);
     }
 

@@ -3,14 +3,18 @@ package io.ef21.wire;
 import io.ef21.kernel.CountSketch;
 
 /**
- * A count sketch of a vector. Sketches with the same seed are added up by adding their tables.
+ * A count sketch of a vector. Sketches with the same key are added up by adding their tables.
  *
- * @param length of the vector
  * @param sketch how it was made
  * @param median whether an entry is the median of its rows' estimates, or else their mean
  * @param table the sums, row after row
  */
-public record Sketched(int length, CountSketch sketch, boolean median, double[] table) implements Correction {
+public record Sketched(CountSketch sketch, boolean median, double[] table) implements Correction {
+    @Override
+    public int length() {
+        return sketch.length();
+    }
+
     @Override
     public int stored() {
         return table.length;
@@ -18,6 +22,10 @@ public record Sketched(int length, CountSketch sketch, boolean median, double[] 
 
     @Override
     public void addTo(double[] target, double scale) {
-        sketch.addTo(table, median, target, scale);
+        if (median) {
+            sketch.addMedian(table, target, scale);
+        } else {
+            sketch.addMean(table, target, scale);
+        }
     }
 }

@@ -34,6 +34,7 @@ public final class Wire {
     static final int SKETCH = 12;
     static final int PRODUCT = 13;
     static final int PROJECTED = 14;
+    static final int SIGNED = 15;
 
     static final int MORE = 1 << 4;
     static final int SUBTRACT = 1 << 5;
@@ -110,7 +111,10 @@ public final class Wire {
      * @param sent what was encoded: levels travel as they are, values may have lost digits
      */
     public static Correction readBack(Correction sent, byte[] bytes) {
-        return sent instanceof Correction.Levels || sent instanceof Correction.Coded || sent instanceof Graded
+        return sent instanceof Correction.Levels
+                        || sent instanceof Correction.Coded
+                        || sent instanceof Graded
+                        || sent instanceof Signed
                 ? sent
                 : decodeOwn(bytes, sent.length());
     }

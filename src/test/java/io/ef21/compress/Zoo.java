@@ -4,9 +4,9 @@ import java.util.List;
 import java.util.Map;
 
 /** At least one specification of every family, in the form in which compressors print themselves. */
-final class Zoo {
+public final class Zoo {
     /** For vectors of any length. */
-    static final List<String> ALL = List.of(
+    public static final List<String> ALL = List.of(
             "identity",
             "topk:3",
             "topk:0.1",
@@ -53,6 +53,8 @@ final class Zoo {
             "sketch:3x0.5:median",
             "sketch:2x7",
             "sketch:1x0.5:group=4",
+            "sketch:3x0.5:columns=5",
+            "sketch:1x2:group=2:columns=8:median",
             "projection:3",
             "fcc(3,topk:2)",
             "fcc(2,sign)",
@@ -74,7 +76,7 @@ final class Zoo {
             "topk:8+randk:2+natural");
 
     /** For vectors of the length given, made of blocks. */
-    static final Map<String, Integer> OF_BLOCKS = Map.of(
+    public static final Map<String, Integer> OF_BLOCKS = Map.of(
             "layers(w=8x6,b=5!,powersgd:2)", 53,
             "layers(w=8x6,v=3x5,powersgd:1)", 63,
             "layers(w=8x6,projection:3)", 48,
