@@ -31,12 +31,9 @@ public record Direct(String name) implements Method {
     }
 
     @Override
-    public StepSize stepSize(StepSize theoretical, Smoothness smoothness, int clients) {
-        if (name.equals(Methods.GD)) {
-            return StepSize.descent(smoothness, "gradient descent, 1/L");
-        }
-        return clients == 1
-                ? StepSize.descent(smoothness, "On biased compression, CGD with a contractive compressor, 1/L")
-                : theoretical.byConvention();
+    public StepSize stepSize(Theory theory) {
+        return name.equals(Methods.GD)
+                ? StepSize.descent(theory.smoothness(), "gradient descent, 1/L")
+                : theory.direct();
     }
 }

@@ -35,7 +35,7 @@ public record Ef14() implements Method {
     }
 
     @Override
-    public StepSize stepSize(StepSize theoretical, Smoothness smoothness, int clients) {
-        return theoretical.byConvention();
+    public StepSize stepSize(Theory theory) {
+        return theory.errorFeedback().byConvention();
     }
 }

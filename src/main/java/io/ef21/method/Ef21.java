@@ -35,7 +35,7 @@ public record Ef21() implements Method {
     }
 
     @Override
-    public StepSize stepSize(StepSize theoretical, Smoothness smoothness, int clients) {
-        return theoretical;
+    public StepSize stepSize(Theory theory) {
+        return theory.errorFeedback();
     }
 }

@@ -69,7 +69,7 @@ public record Ef21Plus() implements Method {
     }
 
     @Override
-    public StepSize stepSize(StepSize theoretical, Smoothness smoothness, int clients) {
-        return theoretical;
+    public StepSize stepSize(Theory theory) {
+        return theory.errorFeedback();
     }
 }

@@ -38,10 +38,9 @@ public interface Method extends Serializable {
     /**
      * The largest step that theory allows, or that convention uses.
      *
-     * @param theoretical the step of EF21's theory under the rule the user chose: {@link StepSize#classic} or {@link
-     *     StepSize#reloaded}
+     * @throws io.ef21.data.InvalidInputException if theory does not cover the compressor
      */
-    StepSize stepSize(StepSize theoretical, Smoothness smoothness, int clients);
+    StepSize stepSize(Theory theory);
 
     /** Whether more rounds at the same x bring the estimate nearer to the gradient. */
     default boolean refines() {

@@ -1,6 +1,7 @@
 package io.ef21.method;
 
 import io.ef21.compress.Compressor;
+import io.ef21.compress.Property;
 import io.ef21.kernel.CounterRandom;
 import io.ef21.kernel.Dense;
 import io.ef21.objective.Scaling;
@@ -101,7 +102,7 @@ public record RoundTask(
         }
         Reply reply;
         try {
-            reply = method.reply(state.memory(), gradient, channel(client.id()));
+            reply = method.reply(state.memory(), gradient, channel(client));
         } catch (Channel.OutOfRangeException e) {
             return silence(client, state, model, evaluated, computed - start);
         }
@@ -194,8 +195,10 @@ public record RoundTask(
         return smallest;
     }
 
-    private Channel channel(int client) {
-        long key = CounterRandom.key(CounterRandom.key(CounterRandom.key(seed, COMPRESSION), round), client);
+    private Channel channel(Client client) {
+        long ofRound = CounterRandom.key(CounterRandom.key(seed, COMPRESSION), round);
+        boolean shared = compressor.traits(client.objective().dimension()).has(Property.SHARED_SEED);
+        long key = shared ? ofRound : CounterRandom.key(ofRound, client.id());
         return new Channel(compressor, bits, exactStart, stepSize, round, key);
     }
 

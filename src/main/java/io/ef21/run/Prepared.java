@@ -5,13 +5,13 @@ import io.ef21.auto.BitChoice;
 import io.ef21.auto.UplinkSchedule;
 import io.ef21.compress.Compressor;
 import io.ef21.compress.Property;
-import io.ef21.compress.Traits;
 import io.ef21.data.InvalidInputException;
-import io.ef21.method.Contraction;
 import io.ef21.method.Downlink;
+import io.ef21.method.Guarantee;
 import io.ef21.method.Smoothness;
 import io.ef21.method.StepSize;
 import io.ef21.method.StepSizeRule;
+import io.ef21.method.Theory;
 import io.ef21.objective.Penalty;
 import io.ef21.objective.RegularizationPath;
 import io.ef21.objective.Regularizer;
@@ -36,7 +36,7 @@ record Prepared(Setting setting, Summation summation, Ledger ledger) {
         Population population = engine.population();
         List<String> reasons = new ArrayList<>();
         TrainingOptions options = chosen(asked, path, population, reasons);
-        double alpha = alpha(options.compressor(), population);
+        Guarantee guarantee = guarantee(options.compressor(), population);
         Summation summation = new Summation(
                 weights(options, population),
                 population.columns().size(),
@@ -61,9 +61,10 @@ record Prepared(Setting setting, Summation summation, Ledger ledger) {
             smoothness = constants.smoothness();
             ledger = ledger.plusSetup(constants.bytes());
         }
-        StepSize stepSize = stepSize(options, smoothness, new Contraction(alpha), population.clients());
+        StepSize stepSize = stepSize(options, smoothness, guarantee, population.clients());
         return new Prepared(
-                new Setting(options, population, alpha, smoothness, stepSize, scaling, List.copyOf(reasons)),
+                new Setting(
+                        options, population, guarantee.alpha(), smoothness, stepSize, scaling, List.copyOf(reasons)),
                 summation,
                 ledger);
     }
@@ -125,43 +126,35 @@ record Prepared(Setting setting, Summation summation, Ledger ledger) {
     }
 
     private static StepSize stepSize(
-            TrainingOptions options, @Nullable Smoothness smoothness, Contraction contraction, int clients) {
+            TrainingOptions options, @Nullable Smoothness smoothness, Guarantee guarantee, int clients) {
         StepSizeRule rule = options.stepSize();
         if (rule.kind() == StepSizeRule.Kind.AUTO) {
+            guarantee.requireContraction();
             return new StepSize(Double.NaN, "found while running, behind the safeguard");
         }
         if (smoothness == null) {
             return new StepSize(rule.number(), "given");
         }
         boolean classic = rule.kind() == StepSizeRule.Kind.CLASSIC;
-        StepSize theoretical;
-        if (options.serverRegularizer().proximal()) {
-            theoretical = StepSize.proximal(smoothness, contraction, classic);
-        } else {
-            theoretical =
-                    classic ? StepSize.classic(smoothness, contraction) : StepSize.reloaded(smoothness, contraction);
-        }
-        StepSize largest = options.method().stepSize(theoretical, smoothness, clients);
+        boolean proximal = options.serverRegularizer().proximal();
+        StepSize largest = options.method().stepSize(new Theory(smoothness, guarantee, clients, classic, proximal));
         return Double.isInfinite(largest.gamma())
                 ? new StepSize(1, "any step: all smoothness constants are 0")
                 : largest.times(rule.number());
     }
 
-    /** The smallest contraction over the clients, each on its own columns. */
-    private static double alpha(Compressor compressor, Population population) {
+    private static Guarantee guarantee(Compressor compressor, Population population) {
         compressor.requireFits(population.features());
-        double alpha = 1;
+        int columns = population.columns().size();
         for (int support : population.supports()) {
-            if (support > 0) {
-                Traits traits = compressor.traits(support);
-                if (support < population.columns().size() && !traits.has(Property.SUPPORT_PRESERVING)) {
-                    throw new InvalidInputException("--compressor " + compressor
-                            + " decodes outside the columns that a client owns: use one that does not, such as"
-                            + " quantize:4 or topk:0.1");
-                }
-                alpha = Math.min(alpha, traits.alpha());
+            if (support > 0 && support < columns && !compressor.traits(support).has(Property.SUPPORT_PRESERVING)) {
+                throw new InvalidInputException("--compressor " + compressor
+                        + " needs clients that own all columns, and"
+                        + " here a client owns " + support + " of " + columns + ": use one that works on a client's own"
+                        + " columns, such as quantize:4 or topk:0.1, or put a regularizer at the clients, as with"
+                        + " --regularizer l2:1e-4 --regularizer-at clients");
             }
         }
-        return alpha;
+        return Guarantee.of(compressor, population.supports());
     }
 }

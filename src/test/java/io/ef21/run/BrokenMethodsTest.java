@@ -10,8 +10,8 @@ import io.ef21.method.Ef21;
 import io.ef21.method.Ef21Plus;
 import io.ef21.method.Method;
 import io.ef21.method.Reply;
-import io.ef21.method.Smoothness;
 import io.ef21.method.StepSize;
+import io.ef21.method.Theory;
 import io.ef21.objective.Regularizer;
 import io.ef21.wire.InvalidMessageException;
 import io.ef21.wire.Message;
@@ -55,8 +55,8 @@ class BrokenMethodsTest {
         }
 
         @Override
-        public StepSize stepSize(StepSize theoretical, Smoothness smoothness, int clients) {
-            return original.stepSize(theoretical, smoothness, clients);
+        public StepSize stepSize(Theory theory) {
+            return original.stepSize(theory);
         }
     }
 

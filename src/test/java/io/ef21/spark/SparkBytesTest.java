@@ -123,7 +123,7 @@ class SparkBytesTest {
         try (LocalEngine engine = LocalEngine.of(WideModelsTest.objectives(), 1)) {
             InvalidInputException refused =
                     assertThrows(InvalidInputException.class, () -> new Training(options).run(engine, record -> {}));
-            assertTrue(String.valueOf(refused.getMessage()).contains("smearing decodes outside the columns"));
+            assertTrue(String.valueOf(refused.getMessage()).contains("smearing needs clients that own all columns"));
         }
         try (LocalEngine engine = LocalEngine.of(io.ef21.Problems.oneHot(300, 3, new Regularizer.L2(0.1)), 1)) {
             assertEquals(
