@@ -10,7 +10,7 @@ import java.util.Arrays;
  * happens once per k + 4096 of them, so the whole is linear in the length, whatever the first threshold. Not thread-safe.
  */
 final class Candidates {
-    /** Entries that are taken before room is looked for. */
+    /** Entries that are taken before room is looked for, at the most. */
     private static final int CHUNK = 1024;
 
     private static final int MORE = 4096;
@@ -20,6 +20,7 @@ final class Candidates {
 
     private final Magnitudes magnitudes;
     private final int k;
+    private final int chunk;
     private final int most;
     private double[] values;
     private int[] indices;
@@ -31,9 +32,10 @@ final class Candidates {
     Candidates(Magnitudes magnitudes, int k) {
         this.magnitudes = magnitudes;
         this.k = k;
-        this.most = (int) Math.min(magnitudes.length(), (long) k + Math.max(k, MORE)) + CHUNK;
+        this.chunk = Math.min(magnitudes.length(), CHUNK);
+        this.most = (int) Math.min(magnitudes.length(), (long) k + Math.max(k, MORE)) + chunk;
         // A threshold from a sample leaves room in this; arrays for the worst case would take longer to clear.
-        int usual = Math.min(most, k + k / 4 + MORE);
+        int usual = (int) Math.min(most, (long) k + k / 4 + MORE);
         this.values = new double[usual];
         this.indices = new int[usual];
     }
@@ -49,8 +51,8 @@ final class Candidates {
         count = 0;
         int length = magnitudes.length();
         boolean few = k < MANY * length;
-        for (int j = 0; j < length; j += CHUNK) {
-            int end = Math.min(length, j + CHUNK);
+        for (int j = 0; j < length; j += chunk) {
+            int end = Math.min(length, j + chunk);
             makeRoom();
             count = magnitudes.above(j, end, threshold, few, values, indices, count);
         }
@@ -68,12 +70,12 @@ final class Candidates {
 
     /** For a chunk. */
     private void makeRoom() {
-        if (count + CHUNK > values.length && values.length < most) {
+        if (count + chunk > values.length && values.length < most) {
             int size = (int) Math.min(most, 2L * values.length);
             values = Arrays.copyOf(values, size);
             indices = Arrays.copyOf(indices, size);
         }
-        if (count + CHUNK > values.length) {
+        if (count + chunk > values.length) {
             keepLargest();
         }
     }

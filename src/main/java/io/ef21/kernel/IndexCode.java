@@ -151,7 +151,8 @@ public record IndexCode(int mode, int parameter, long bits) {
         int s4 = first >>> (b + 4);
         for (int i = 1; i < indices.length; i++) {
             int gap = indices[i] - indices[i - 1] - 1;
-            signs |= gap;
+            // the index as well, as the difference to a negative one may be out of range
+            signs |= gap | indices[i];
             s0 += gap >>> b;
             s1 += gap >>> (b + 1);
             s2 += gap >>> (b + 2);

@@ -20,6 +20,7 @@ final class KeySelection {
         int right = last;
         while (right > left) {
             if (right - left > SAMPLED) {
+                // The part where the target is likely to be; how well it is chosen decides the time alone.
                 int length = right - left + 1;
                 int rank = target - left + 1;
                 double log = Math.log(length);

@@ -101,7 +101,9 @@ class IndexCodeTest {
 
     @Test
     void smallest_ofIndicesThatDoNotAscendOrDoNotFit_isRefused() {
-        for (int[] indices : new int[][] {{-1}, {5}, {1, 1}, {2, 1}, {0, 5}, {-2, 3}, {Integer.MIN_VALUE, 0}}) {
+        for (int[] indices :
+                new int[][] {{-1}, {5}, {1, 1}, {2, 1}, {0, 5}, {-2, 3}, {Integer.MIN_VALUE, 0}, {4, Integer.MIN_VALUE}
+                }) {
             assertThrows(
                     IllegalArgumentException.class, () -> IndexCode.smallest(indices, 5), Arrays.toString(indices));
         }
