@@ -41,7 +41,11 @@ public final class Ef21 {
                 return BAD_INPUT;
             }
             String name = subcommand.commandSpec().name();
-            return name.equals("bench") ? BenchCommand.run(subcommand) : TrainCommand.run(subcommand);
+            return switch (name) {
+                case "bench" -> BenchCommand.run(subcommand);
+                case "compressors" -> CompressorsCommand.run(subcommand);
+                default -> TrainCommand.run(subcommand);
+            };
         } catch (ParameterException e) {
             return refuse(sentence(e));
         } catch (Exception e) {
@@ -71,7 +75,8 @@ public final class Ef21 {
                 .mixinStandardHelpOptions(true)
                 .version(version())
                 .addSubcommand("train", TrainCommand.spec())
-                .addSubcommand("bench", BenchCommand.spec());
+                .addSubcommand("bench", BenchCommand.spec())
+                .addSubcommand("compressors", CompressorsCommand.spec());
         spec.usageMessage().description("Distributed training with compressed corrections and error feedback (EF21).");
         CommandLine program = new CommandLine(spec);
         program.setUsageHelpAutoWidth(true);

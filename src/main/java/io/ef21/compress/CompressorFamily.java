@@ -13,6 +13,13 @@ public interface CompressorFamily {
     /** What is needed, as the rest of a sentence: {@code needs a count such as topk:10}. */
     String needs();
 
+    /**
+     * One of them, for vectors of a length.
+     *
+     * @param d at least 1
+     */
+    String example(int d);
+
     /** One line about them. */
     String summary();
 
@@ -28,13 +35,28 @@ public interface CompressorFamily {
         return form().split("[:(\\[]", 2)[0];
     }
 
-    /** A family of a few words and a function. */
+    /**
+     * A family of a few words and a function.
+     *
+     * @param example where {@code BLOCKS} stands for blocks of the length, the first of them a matrix
+     */
     static CompressorFamily of(
-            String form, String needs, String summary, Function<Specification, Compressor> constructor) {
+            String form,
+            String example,
+            String needs,
+            String summary,
+            Function<Specification, Compressor> constructor) {
         return new CompressorFamily() {
             @Override
             public String form() {
                 return form;
+            }
+
+            @Override
+            public String example(int d) {
+                int rows = (int) Math.sqrt(d);
+                int rest = d - rows * rows;
+                return example.replace("BLOCKS", "w=" + rows + "x" + rows + (rest > 0 ? ",b=" + rest + "!" : ""));
             }
 
             @Override

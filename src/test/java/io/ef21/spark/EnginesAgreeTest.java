@@ -53,9 +53,9 @@ class EnginesAgreeTest {
         "ef21+, topk:10+natural, 4, true",
         "ef21, scaled(qsgd:4), 7, false",
         "ef21, scaled(sketch:3x0.3:median), 4, false",
-        "ef21, layers(w=41x3,powersgd:2), 4, false",
-        "ef21, fcc(3,topk:2), 4, false",
-        "dcgd, induced(topk:5,dithering:b=2:s=8:p=inf), 4, true",
+        "ef21, 'layers(w=41x3,powersgd:2)', 4, false",
+        "ef21, 'fcc(3,topk:2)', 4, false",
+        "dcgd, 'induced(topk:5,dithering:b=2:s=8:p=inf)', 4, true",
         "dcgd, qsgd:16:max, 20, false",
         "dcgd, projection:20, 4, false"
     })

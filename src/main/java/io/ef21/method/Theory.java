@@ -1,0 +1,48 @@
+package io.ef21.method;
+
+import io.ef21.data.InvalidInputException;
+
+/**
+ * What a theorem is given: the problem's constants, the compressor's, and which rule the user chose.
+ *
+ * @param smoothness of the problem
+ * @param guarantee of the compressor
+ * @param clients n
+ * @param classic whether the original rule is asked for, with the quadratic mean of the L_i
+ * @param proximal whether the server's regularizer has a proximal part
+ */
+public record Theory(Smoothness smoothness, Guarantee guarantee, int clients, boolean classic, boolean proximal) {
+    /**
+     * The largest step of EF21's theorems.
+     *
+     * @throws InvalidInputException if the compressor does not contract
+     */
+    public StepSize errorFeedback() {
+        guarantee.requireContraction();
+        Contraction contraction = new Contraction(guarantee.alpha());
+        if (proximal) {
+            return StepSize.proximal(smoothness, contraction, classic);
+        }
+        return classic ? StepSize.classic(smoothness, contraction) : StepSize.reloaded(smoothness, contraction);
+    }
+
+    /**
+     * Compressed gradients without memory: 1 / (L + 2 omega max L_i / n) for unbiased compressors that draw independently, n = 1
+     * where they share a seed; on one client 1/L for contractive ones; by convention EF21's step for contractive ones on
+     * several clients, where it may diverge.
+     *
+     * @throws InvalidInputException if the compressor is neither
+     */
+    public StepSize direct() {
+        if (guarantee.omega() < Double.POSITIVE_INFINITY && guarantee.omega() > 0) {
+            int averaged = guarantee.sharedSeed() ? 1 : clients;
+            double constant = smoothness.whole() + 2 * guarantee.omega() * smoothness.largest() / averaged;
+            return new StepSize(
+                    1 / constant, "compressed gradient descent with an unbiased compressor, 1/(L + 2 omega max L_i/n)");
+        }
+        guarantee.requireContraction();
+        return clients == 1
+                ? StepSize.descent(smoothness, "On biased compression, CGD with a contractive compressor, 1/L")
+                : errorFeedback().byConvention();
+    }
+}
