@@ -22,7 +22,7 @@ public record Composed(Sparsifier first, Compressor second) implements Compresso
     private static final long serialVersionUID = 1L;
 
     public Composed {
-        boolean alters = first.factor(2) != 1;
+        boolean alters = first.traits(2).isUnbiased();
         boolean unbiased = second.traits(2).isUnbiased();
         if (second.traits(2).has(Property.MATRICES)) {
             throw new IllegalArgumentException("needs a compressor of vectors after " + first + ", not " + second);
@@ -34,7 +34,7 @@ public record Composed(Sparsifier first, Compressor second) implements Compresso
     }
 
     private boolean unbiased() {
-        return first.factor(2) != 1;
+        return first.traits(2).isUnbiased();
     }
 
     /** What the second is multiplied by on k entries. */

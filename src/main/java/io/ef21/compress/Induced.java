@@ -46,7 +46,9 @@ public record Induced(Compressor biased, Compressor unbiased) implements Compres
         if (one.has(Property.SHARED_SEED) || two.has(Property.SHARED_SEED)) {
             both.add(Property.SHARED_SEED);
         }
-        return Traits.unbiased(two.omega() * (1 - one.alpha()))
+        // an unbiased first one may contract nothing at this length; its error is bounded all the same
+        double left = one.alpha() > 0 ? 1 - one.alpha() : one.omega();
+        return Traits.unbiased(two.omega() * left)
                 .with(both)
                 .sized(one.size().plus(two.size()), sum(one.paperBits(), two.paperBits()));
     }

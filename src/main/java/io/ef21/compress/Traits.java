@@ -44,8 +44,11 @@ public record Traits(
         return new Traits(0, Double.POSITIVE_INFINITY, null, null, Set.of(), Size.AS_ENCODED, AS_ENCODED);
     }
 
-    /** Not unbiased, with a contraction; B1 and B2 follow from it (Theorem 6 of the paper: B3 lies in B2 lies in B1). */
+    /** Not unbiased, with a contraction, or nothing for alpha = 0; B1 and B2 follow from it (Theorem 6 of the paper: B3 lies in B2 lies in B1). */
     public static Traits contractive(double alpha) {
+        if (alpha == 0) {
+            return none();
+        }
         return new Traits(
                 alpha,
                 Double.POSITIVE_INFINITY,
@@ -58,7 +61,7 @@ public record Traits(
 
     /** C(x) is x on some coordinates and 0 on the others, which keeps at least alpha of ||x||^2 on average. */
     public static Traits projection(double alpha) {
-        return contractive(alpha).biased(new Biased(alpha, 1), new Biased(alpha, 1));
+        return alpha == 0 ? none() : contractive(alpha).biased(new Biased(alpha, 1), new Biased(alpha, 1));
     }
 
     /** Unbiased: it lies in B1(1, omega + 1) and B2(1, omega + 1), and contracts where omega &lt; 1. */

@@ -71,6 +71,7 @@ public final class Zoo {
             "topk:7+quantize:4",
             "topk:6+sign",
             "randk:0.5:unbiased+natural",
+            "randk:3:unbiased+qsgd:2",
             "randk:4+qsgd:4",
             "randblock:5+natural",
             "topk:8+randk:2+natural");
