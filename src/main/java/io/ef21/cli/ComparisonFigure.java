@@ -79,7 +79,7 @@ final class ComparisonFigure {
         }
         Panel panel = new Panel(
                 "",
-                new Axis("bits per coordinate", Scale.LINEAR),
+                new Axis("bits per coordinate", Scale.LOG10),
                 new Axis("delta: (1 - 1/delta) bounds the relative error", Scale.LOG10),
                 series);
         return new Figure(

@@ -71,7 +71,7 @@ class AttainedConstantsTest {
         attains("lazy(0.25,randk:10:unbiased,unbiased)", ones, 0);
         attains("scaled(randk:10:unbiased,1)", ones, 0);
         attains("induced(topk:10,randk:10:unbiased)", ones, 0);
-        attains("randk:10:unbiased+natural", constant(d, 4.0 / 3), 0);
+        attains("randk:10:unbiased+natural", constant(d, 16.0 / 15), 0);
     }
 
     /** All singular values the same. */
