@@ -1,0 +1,36 @@
+package io.ef21.refute;
+
+import org.jspecify.annotations.Nullable;
+
+/** One claim about a compressor on vectors of one length: what may be refuted. Draws depend on seeds alone. */
+interface Claim {
+    /** What it is about. */
+    Subject subject();
+
+    /** A word for it: {@code alpha}. */
+    String name();
+
+    /** The vector next to x that this claim is about; it may be x. */
+    default double[] prepared(double[] x) {
+        return x;
+    }
+
+    /** How bad a vector looks by a few draws, to guide the search; above 1, it may break the claim. */
+    double score(double[] x, long seed);
+
+    /**
+     * Whether a vector breaks the claim.
+     *
+     * @param seed of draws that the choice of x did not depend on
+     * @param error with what probability a claim that holds may be called broken, where chance plays a role
+     * @return null where it is not known to
+     */
+    @Nullable
+    Violation test(double[] x, long seed, double error);
+
+    /** Whether chance plays a role in {@link #test}. */
+    boolean isStatistical();
+
+    /** What the largest score says about the claim, with the claim: {@code claimed 0.1, least 0.1}. */
+    String summary(double worstScore);
+}

@@ -1,0 +1,77 @@
+package io.ef21.refute;
+
+import io.ef21.kernel.CounterRandom;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Scores and tests vectors, and keeps the account of errors: the i-th statistical test may err with probability p / (i (i + 1)), so all of
+ * them together, however many there will be and whatever decides which vectors are tested, err with probability p at most. Every
+ * test has a seed of its own. Not thread-safe.
+ */
+final class Judge {
+    private static final long TESTS = 0x7E57;
+
+    private final long seed;
+    private final double error;
+    private int tests;
+    private int seeds;
+    private long trials;
+    private long refused;
+
+    Judge(long seed, double error) {
+        this.seed = seed;
+        this.error = error;
+    }
+
+    /** How bad a vector looks, see {@link Claim#score}; infinite where the result is none. */
+    double score(Claim claim, double[] x, long key) {
+        trials++;
+        try {
+            return claim.score(x, key);
+        } catch (BrokenException e) {
+            return Double.POSITIVE_INFINITY;
+        } catch (RefusedException e) {
+            refused++;
+            return Double.NEGATIVE_INFINITY;
+        }
+    }
+
+    /** Tests a vector with fresh draws; null where it does not break the claim. */
+    @Nullable
+    Counterexample test(Claim claim, double[] x) {
+        double share = error;
+        if (claim.isStatistical()) {
+            tests++;
+            share = error / ((double) tests * (tests + 1));
+        }
+        return test(claim, x, CounterRandom.key(CounterRandom.key(seed, TESTS), seeds++), share);
+    }
+
+    /** Tests a vector with the draws of a seed. */
+    static @Nullable Counterexample test(Claim claim, double[] x, long seed, double error) {
+        try {
+            Violation violation = claim.test(x, seed, error);
+            return violation == null ? null : new Counterexample(claim.name(), x, seed, violation);
+        } catch (BrokenException e) {
+            Violation violation = new Violation("there is a result for every vector", e.found(), 0);
+            return new Counterexample(claim.name(), x, seed, violation);
+        } catch (RefusedException e) {
+            return null;
+        }
+    }
+
+    /** Vectors scored. */
+    long trials() {
+        return trials;
+    }
+
+    /** Vectors refused. */
+    long refused() {
+        return refused;
+    }
+
+    /** Statistical tests. */
+    int tests() {
+        return tests;
+    }
+}
