@@ -24,7 +24,7 @@ final class RefuteText {
                 "%s survived %,d trials, error probability %s%n  %,d draws, %,d statistical tests, d = %s%n",
                 arguments.specification(),
                 outcome.trials(),
-                outcome.error(),
+                probability(outcome.error()),
                 outcome.draws(),
                 outcome.tests(),
                 lengths));
@@ -37,6 +37,11 @@ final class RefuteText {
                     String.format(Locale.ROOT, "  %-14s %s%n", worst.claim(), worst.text() + where(worst, outcome)));
         }
         return text.toString();
+    }
+
+    /** 1e-9 rather than 1.0E-9. */
+    private static String probability(double p) {
+        return Double.toString(p).replace(".0E", "e");
     }
 
     private static String where(Outcome.Worst worst, Outcome outcome) {
@@ -52,7 +57,7 @@ final class RefuteText {
                         Locale.ROOT,
                         "in %,d fresh draws; if the claims held, this run would say so with probability %s at most",
                         found.violation().draws(),
-                        outcome.error());
+                        probability(outcome.error()));
         return String.format(
                 Locale.ROOT,
                 "%s refuted: %s does not hold for d = %d%n  claimed  %s%n  found    %s%n           %s%n"

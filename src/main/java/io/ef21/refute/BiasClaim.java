@@ -4,7 +4,6 @@ import io.ef21.kernel.CounterRandom;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import org.jspecify.annotations.Nullable;
 
 /**
  * E C(x) = x, of a compressor with E||C(x) - x||^2 &lt;= omega ||x||^2. Draws of their own choose directions in which the error may have a mean:
@@ -55,17 +54,17 @@ record BiasClaim(Subject subject) implements Claim {
     }
 
     @Override
-    public @Nullable Violation test(double[] x, long seed, double error) {
+    public Verdict test(double[] x, long seed, double error) {
         List<double[]> directions = directions(x, CounterRandom.key(seed, CHOICE));
         if (directions.isEmpty()) {
-            return null;
+            return new Verdict(null, 0);
         }
         double deviation = Math.sqrt(subject.claims().omega()) + 2 * ROUNDING;
         List<Wealth> gamblers =
                 directions.stream().map(u -> Wealth.againstZero(deviation)).toList();
         long fresh = CounterRandom.key(seed, FRESH);
         double[] sum = new double[x.length];
-        int draws = Bout.draws(
+        Bout bout = Bout.of(
                 gamblers,
                 n -> {
                     double[] e = error(x, CounterRandom.key(fresh, n));
@@ -75,9 +74,10 @@ record BiasClaim(Subject subject) implements Claim {
                             .toArray();
                 },
                 error);
-        if (draws == 0) {
-            return null;
-        }
+        return new Verdict(bout.won() ? violation(x, sum, bout.draws(), directions) : null, 0);
+    }
+
+    private Violation violation(double[] x, double[] sum, int draws, List<double[]> directions) {
         double[] best = directions.get(0);
         for (double[] u : directions) {
             best = Euclid.product(sum, u) > Euclid.product(sum, best) ? u : best;

@@ -3,7 +3,6 @@ package io.ef21.refute;
 import io.ef21.kernel.CounterRandom;
 import io.ef21.wire.ValueBits;
 import io.ef21.wire.Wire;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A message has no more bits than claimed: the payload, values with 64 bits. Indices that come on top have a bit per entry of the vector at
@@ -36,25 +35,32 @@ record BitsClaim(Subject subject) implements Claim {
         for (int i = 0; i < FEW; i++) {
             most = Math.max(most, bits(x, CounterRandom.key(seed, i)));
         }
-        // a claim of no bits at all is broken by any
-        return (most + 1.0) / (limit() + 1.0);
+        return score(most);
+    }
+
+    /** Above 1 where there are more than claimed, if those are none at all too. */
+    private double score(long bits) {
+        return (bits + 1.0) / (limit() + 1.0);
     }
 
     @Override
-    public @Nullable Violation test(double[] x, long seed, double error) {
+    public Verdict test(double[] x, long seed, double error) {
+        double score = 0;
         for (int i = 0; i < MANY; i++) {
             long bits = bits(x, CounterRandom.key(seed, i));
+            score = Math.max(score, score(bits));
             if (bits > limit()) {
                 String indices = subject.claims().indexed()
                         ? " and at most " + (limit() - subject.claims().bits()) + " for indices"
                         : "";
-                return new Violation(
+                Violation violation = new Violation(
                         "a message has at most " + subject.claims().bits() + " bits" + indices,
                         "this one has " + bits,
                         0);
+                return new Verdict(violation, score);
             }
         }
-        return null;
+        return new Verdict(null, score);
     }
 
     @Override

@@ -3,25 +3,27 @@ package io.ef21.refute;
 import java.util.List;
 import java.util.function.IntFunction;
 
-/** Draws until a claim is refuted, or until it looks as if it would not be. */
-final class Bout {
+/**
+ * Draws until a claim is refuted, or until it looks as if it would not be.
+ *
+ * @param draws how many there were
+ * @param won whether the gamblers together own so much that the claim is refuted
+ */
+record Bout(int draws, boolean won) {
     /** The most draws for a vector. */
     private static final int MOST = 50_000;
 
     /** When it is first asked whether to go on. */
     private static final int FIRST = 1000;
 
-    private Bout() {}
-
     /**
-     * The number of draws after which the gamblers together own so much that the claim is refuted; 0 if they do not. They share
-     * the stake. To stop early is always allowed: it gives the claim the benefit of the doubt.
+     * How it ends. The gamblers share the stake. To stop early is always allowed: it gives the claim the benefit of the doubt.
      *
      * @param gamblers each with its own bet
      * @param draw what each of them sees of a draw, by its number
      * @param error the probability of refuting a claim that holds
      */
-    static int draws(List<Wealth> gamblers, IntFunction<double[]> draw, double error) {
+    static Bout of(List<Wealth> gamblers, IntFunction<double[]> draw, double error) {
         double needed = -Math.log(error);
         int next = FIRST;
         for (int n = 0; n < MOST; n++) {
@@ -35,15 +37,15 @@ final class Bout {
             // the largest of them alone is less than they own together
             owned -= Math.log(gamblers.size());
             if (owned >= needed) {
-                return n + 1;
+                return new Bout(n + 1, true);
             }
             if (n + 1 == next) {
                 if (owned * MOST / next < needed / 2) {
-                    return 0;
+                    return new Bout(n + 1, false);
                 }
                 next *= 2;
             }
         }
-        return 0;
+        return new Bout(MOST, false);
     }
 }

@@ -23,10 +23,16 @@ interface Claim {
      *
      * @param seed of draws that the choice of x did not depend on
      * @param error with what probability a claim that holds may be called broken, where chance plays a role
-     * @return null where it is not known to
      */
-    @Nullable
-    Violation test(double[] x, long seed, double error);
+    Verdict test(double[] x, long seed, double error);
+
+    /**
+     * What a test says.
+     *
+     * @param violation null where the vector is not known to break the claim
+     * @param score as of {@link #score}, by all draws of the test
+     */
+    record Verdict(@Nullable Violation violation, double score) {}
 
     /** Whether chance plays a role in {@link #test}. */
     boolean isStatistical();

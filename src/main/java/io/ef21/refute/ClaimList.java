@@ -9,6 +9,7 @@ final class ClaimList {
     /** All names, see {@link Claim#name}. */
     static final List<String> NAMES = List.of(
             "contract",
+            "finite",
             "deterministic",
             "homogeneous",
             "additive",
@@ -28,6 +29,7 @@ final class ClaimList {
         Claims claims = subject.claims();
         List<Claim> all = new ArrayList<>();
         all.add(new ContractClaim(subject));
+        all.add(new FiniteClaim(subject));
         if (claims.deterministic()) {
             all.add(new DeterminismClaim(subject));
         }

@@ -3,7 +3,6 @@ package io.ef21.refute;
 import io.ef21.kernel.CounterRandom;
 import java.util.List;
 import java.util.Locale;
-import org.jspecify.annotations.Nullable;
 
 /**
  * E||C(x) - c x||^2 &lt;= b ||x||^2. With c = 1, alpha and omega are such claims; with c = beta / 2 and b = c^2 it is what B1 and B2 say about beta,
@@ -58,30 +57,30 @@ record ErrorClaim(Subject subject, String name, double centre, double bound) imp
     }
 
     @Override
-    public @Nullable Violation test(double[] x, long seed, double error) {
+    public Verdict test(double[] x, long seed, double error) {
+        if (!isStatistical()) {
+            double found = error(x, seed);
+            return new Verdict(found > limit() ? violation(found, 0) : null, found / limit());
+        }
         double[] sum = new double[1];
-        int draws;
-        if (isStatistical()) {
-            draws = Bout.draws(
-                    List.of(Wealth.againstMean()),
-                    n -> {
-                        double z = error(x, CounterRandom.key(seed, n));
-                        sum[0] += z;
-                        return new double[] {z / limit()};
-                    },
-                    error);
-        } else {
-            sum[0] = error(x, seed);
-            draws = sum[0] > limit() ? 1 : 0;
-        }
-        if (draws == 0) {
-            return null;
-        }
+        Bout bout = Bout.of(
+                List.of(Wealth.againstMean()),
+                n -> {
+                    double z = error(x, CounterRandom.key(seed, n));
+                    sum[0] += z;
+                    return new double[] {z / limit()};
+                },
+                error);
+        double mean = sum[0] / bout.draws();
+        return new Verdict(bout.won() ? violation(mean, bout.draws()) : null, mean / limit());
+    }
+
+    private Violation violation(double found, int draws) {
         String left = "||C(x) - " + (centre == 1 ? "" : text(centre) + " ") + "x||^2";
         return new Violation(
-                (isStatistical() ? "E" : "") + left + " <= " + text(bound) + " ||x||^2, which is " + meaning(bound),
-                left + " = " + text(sum[0] / draws) + " ||x||^2" + (isStatistical() ? " on average" : ""),
-                isStatistical() ? draws : 0);
+                (draws > 0 ? "E" : "") + left + " <= " + text(bound) + " ||x||^2, which is " + meaning(bound),
+                left + " = " + text(found) + " ||x||^2" + (draws > 0 ? " on average" : ""),
+                draws);
     }
 
     /** What a bound says in terms of the constant. */

@@ -36,9 +36,8 @@ final class Judge {
         }
     }
 
-    /** Tests a vector with fresh draws; null where it does not break the claim. */
-    @Nullable
-    Counterexample test(Claim claim, double[] x) {
+    /** Tests a vector with fresh draws. */
+    Finding test(Claim claim, double[] x) {
         double share = error;
         if (claim.isStatistical()) {
             tests++;
@@ -48,17 +47,27 @@ final class Judge {
     }
 
     /** Tests a vector with the draws of a seed. */
-    static @Nullable Counterexample test(Claim claim, double[] x, long seed, double error) {
+    static Finding test(Claim claim, double[] x, long seed, double error) {
         try {
-            Violation violation = claim.test(x, seed, error);
-            return violation == null ? null : new Counterexample(claim.name(), x, seed, violation);
+            Claim.Verdict verdict = claim.test(x, seed, error);
+            Violation violation = verdict.violation();
+            return new Finding(
+                    violation == null ? null : new Counterexample(claim.name(), x, seed, violation), verdict.score());
         } catch (BrokenException e) {
             Violation violation = new Violation("there is a result for every vector", e.found(), 0);
-            return new Counterexample(claim.name(), x, seed, violation);
+            return new Finding(new Counterexample(claim.name(), x, seed, violation), Double.POSITIVE_INFINITY);
         } catch (RefusedException e) {
-            return null;
+            return new Finding(null, Double.NEGATIVE_INFINITY);
         }
     }
+
+    /**
+     * What a test has found.
+     *
+     * @param counterexample null where there is none
+     * @param score by all draws of the test
+     */
+    record Finding(@Nullable Counterexample counterexample, double score) {}
 
     /** Vectors scored. */
     long trials() {

@@ -31,6 +31,9 @@ public final class Refuter {
     private final Judge judge;
     private final Map<Integer, Subject> subjects = new TreeMap<>();
     private final Map<Claim, Leader> leaders = new LinkedHashMap<>();
+    /** The largest score of each claim, by many draws. */
+    private final Map<Claim, Double> seen = new LinkedHashMap<>();
+
     private final long end;
     private final long nanos;
 
@@ -114,9 +117,10 @@ public final class Refuter {
                 double[] x = claim.prepared(vector);
                 leaders.put(claim, new Leader(x, judge.score(claim, x, options.seed())));
                 double share = options.error() / claims(subject).size();
-                Counterexample found = Judge.test(claim, x, options.seed(), share);
-                if (found != null) {
-                    return found;
+                Judge.Finding finding = Judge.test(claim, x, options.seed(), share);
+                seen.merge(claim, finding.score(), Math::max);
+                if (finding.counterexample() != null) {
+                    return finding.counterexample();
                 }
             }
         }
@@ -128,7 +132,22 @@ public final class Refuter {
         for (int climb = 0; found == null && !timeIsUp(); climb++) {
             found = climbs(climb);
         }
+        if (found == null) {
+            found = leaders();
+        }
         return found == null ? null : smaller(found);
+    }
+
+    /** Tests the worst vector of every claim and length that no test has seen: so is known what can be said of it. */
+    private @Nullable Counterexample leaders() {
+        for (Map.Entry<Claim, Leader> entry : leaders.entrySet()) {
+            double[] x = entry.getValue().vector();
+            Counterexample found = seen.containsKey(entry.getKey()) || x.length == 0 ? null : test(entry.getKey(), x);
+            if (found != null) {
+                return found;
+            }
+        }
+        return null;
     }
 
     private @Nullable Counterexample families() {
@@ -199,7 +218,13 @@ public final class Refuter {
         if (leader == null || score > leader.score()) {
             leaders.put(claim, new Leader(x, score));
         }
-        return score > 1 ? judge.test(claim, x) : null;
+        return score > 1 ? test(claim, x) : null;
+    }
+
+    private @Nullable Counterexample test(Claim claim, double[] x) {
+        Judge.Finding finding = judge.test(claim, x);
+        seen.merge(claim, finding.score(), Math::max);
+        return finding.counterexample();
     }
 
     /** The smallest counterexample that half the time of the search finds, half a second at least. */
@@ -241,10 +266,10 @@ public final class Refuter {
         for (String name : ClaimList.NAMES) {
             Claim claim = null;
             double score = Double.NEGATIVE_INFINITY;
-            for (Map.Entry<Claim, Leader> entry : leaders.entrySet()) {
-                if (entry.getKey().name().equals(name) && entry.getValue().score() >= score) {
+            for (Map.Entry<Claim, Double> entry : seen.entrySet()) {
+                if (entry.getKey().name().equals(name) && entry.getValue() >= score) {
                     claim = entry.getKey();
-                    score = entry.getValue().score();
+                    score = entry.getValue();
                 }
             }
             if (claim != null) {

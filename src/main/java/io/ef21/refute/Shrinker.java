@@ -67,7 +67,7 @@ final class Shrinker {
         if (claim == null || !Arrays.equals(claim.prepared(x), x)) {
             return false;
         }
-        Counterexample found = judge.test(claim, x);
+        Counterexample found = judge.test(claim, x).counterexample();
         best = found == null ? best : found;
         return found != null;
     }

@@ -15,8 +15,9 @@ interface SureClaim extends Claim {
     }
 
     @Override
-    default @Nullable Violation test(double[] x, long seed, double error) {
-        return test(x, seed);
+    default Verdict test(double[] x, long seed, double error) {
+        Violation violation = test(x, seed);
+        return new Verdict(violation, violation == null ? 0 : 2);
     }
 
     @Override
