@@ -21,6 +21,9 @@ record BiasClaim(Subject subject) implements Claim {
     /** Draws that choose directions. */
     private static final int TRAINING = 1000;
 
+    /** The variance is granted twice what is claimed: it is not to be mistaken for a bias where it is a little too large. */
+    private static final double ALLOWANCE = 2;
+
     /** What rounding may do to a mean. */
     private static final double ROUNDING = 1e-9;
 
@@ -59,7 +62,7 @@ record BiasClaim(Subject subject) implements Claim {
         if (directions.isEmpty()) {
             return new Verdict(null, 0);
         }
-        double deviation = Math.sqrt(subject.claims().omega()) + 2 * ROUNDING;
+        double deviation = Math.sqrt(ALLOWANCE * subject.claims().omega()) + 2 * ROUNDING;
         List<Wealth> gamblers =
                 directions.stream().map(u -> Wealth.againstZero(deviation)).toList();
         long fresh = CounterRandom.key(seed, FRESH);

@@ -29,10 +29,12 @@ record Bout(int draws, boolean won) {
         for (int n = 0; n < MOST; n++) {
             double[] seen = draw.apply(n);
             double owned = Double.NEGATIVE_INFINITY;
+            double best = Double.NEGATIVE_INFINITY;
             for (int g = 0; g < seen.length; g++) {
                 Wealth gambler = gamblers.get(g);
                 gambler.see(seen[g]);
                 owned = Math.max(owned, gambler.log());
+                best = Math.max(best, gambler.logOfBest());
             }
             // the largest of them alone is less than they own together
             owned -= Math.log(gamblers.size());
@@ -40,7 +42,7 @@ record Bout(int draws, boolean won) {
                 return new Bout(n + 1, true);
             }
             if (n + 1 == next) {
-                if (owned * MOST / next < needed / 2) {
+                if (best * MOST / next < needed) {
                     return new Bout(n + 1, false);
                 }
                 next *= 2;

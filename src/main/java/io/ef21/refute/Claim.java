@@ -34,6 +34,11 @@ interface Claim {
      */
     record Verdict(@Nullable Violation violation, double score) {}
 
+    /** {@link #score} by so many draws that it can be told. */
+    default double measure(double[] x, long seed) {
+        return score(x, seed);
+    }
+
     /** Whether chance plays a role in {@link #test}. */
     boolean isStatistical();
 

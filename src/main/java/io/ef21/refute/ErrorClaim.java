@@ -17,6 +17,9 @@ record ErrorClaim(Subject subject, String name, double centre, double bound) imp
     /** Draws that guide the search. */
     private static final int FEW = 32;
 
+    /** Draws that tell how large an error is. */
+    private static final int MANY = 4000;
+
     /** Rounding: a bound is broken if it is exceeded by this factor, and by {@link #ABSOLUTE}. */
     private static final double RELATIVE = 1 + 1e-9;
 
@@ -48,7 +51,15 @@ record ErrorClaim(Subject subject, String name, double centre, double bound) imp
 
     @Override
     public double score(double[] x, long seed) {
-        int draws = isStatistical() ? FEW : 1;
+        return mean(x, seed, isStatistical() ? FEW : 1);
+    }
+
+    @Override
+    public double measure(double[] x, long seed) {
+        return mean(x, seed, isStatistical() ? MANY : 1);
+    }
+
+    private double mean(double[] x, long seed, int draws) {
         double sum = 0;
         for (int i = 0; i < draws; i++) {
             sum += error(x, CounterRandom.key(seed, i));
@@ -72,7 +83,12 @@ record ErrorClaim(Subject subject, String name, double centre, double bound) imp
                 },
                 error);
         double mean = sum[0] / bout.draws();
-        return new Verdict(bout.won() ? violation(mean, bout.draws()) : null, mean / limit());
+        if (!bout.won()) {
+            return new Verdict(null, mean / limit());
+        }
+        // the draws that won were many enough to win: others tell how large the error is
+        double score = measure(x, CounterRandom.key(seed, -1));
+        return new Verdict(violation(score * limit(), bout.draws()), score);
     }
 
     private Violation violation(double found, int draws) {

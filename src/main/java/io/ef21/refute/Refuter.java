@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 public final class Refuter {
     private static final long FAMILIES = 1;
     private static final long CLIMBS = 2;
+    private static final long MEASURES = 3;
 
     /** Moves of a climb; draws change now and then, so that no vector profits from lucky ones for long. */
     private static final int MOVES = 150;
@@ -31,8 +32,8 @@ public final class Refuter {
     private final Judge judge;
     private final Map<Integer, Subject> subjects = new TreeMap<>();
     private final Map<Claim, Leader> leaders = new LinkedHashMap<>();
-    /** The largest score of each claim, by many draws. */
-    private final Map<Claim, Double> seen = new LinkedHashMap<>();
+    /** The worst vector of each claim by many draws. */
+    private final Map<Claim, Leader> seen = new LinkedHashMap<>();
 
     private final long end;
     private final long nanos;
@@ -118,7 +119,7 @@ public final class Refuter {
                 leaders.put(claim, new Leader(x, judge.score(claim, x, options.seed())));
                 double share = options.error() / claims(subject).size();
                 Judge.Finding finding = Judge.test(claim, x, options.seed(), share);
-                seen.merge(claim, finding.score(), Math::max);
+                saw(claim, x, finding.score());
                 if (finding.counterexample() != null) {
                     return finding.counterexample();
                 }
@@ -154,7 +155,7 @@ public final class Refuter {
         for (Subject subject : subjects.values()) {
             for (Claim claim : claims(subject)) {
                 leaders.put(claim, new Leader(new double[0], Double.NEGATIVE_INFINITY));
-                for (int family = 0; family < Families.count(); family++) {
+                for (int family = 0; family < Families.count() && !timeIsUp(); family++) {
                     long key = key(FAMILIES, subject.length(), family);
                     double[] x = Families.draw(family, subject.length(), key, options.magnitudes());
                     Counterexample found = consider(claim, x, key);
@@ -223,8 +224,12 @@ public final class Refuter {
 
     private @Nullable Counterexample test(Claim claim, double[] x) {
         Judge.Finding finding = judge.test(claim, x);
-        seen.merge(claim, finding.score(), Math::max);
+        saw(claim, x, finding.score());
         return finding.counterexample();
+    }
+
+    private void saw(Claim claim, double[] x, double score) {
+        seen.merge(claim, new Leader(x, score), (old, now) -> now.score() > old.score() ? now : old);
     }
 
     /** The smallest counterexample that half the time of the search finds, half a second at least. */
@@ -265,15 +270,19 @@ public final class Refuter {
         List<Outcome.Worst> worst = new ArrayList<>();
         for (String name : ClaimList.NAMES) {
             Claim claim = null;
+            double[] x = new double[0];
             double score = Double.NEGATIVE_INFINITY;
-            for (Map.Entry<Claim, Double> entry : seen.entrySet()) {
-                if (entry.getKey().name().equals(name) && entry.getValue() >= score) {
+            for (Map.Entry<Claim, Leader> entry : seen.entrySet()) {
+                if (entry.getKey().name().equals(name) && entry.getValue().score() >= score) {
                     claim = entry.getKey();
-                    score = entry.getValue();
+                    x = entry.getValue().vector();
+                    score = entry.getValue().score();
                 }
             }
             if (claim != null) {
-                worst.add(new Outcome.Worst(name, claim.subject().length(), claim.summary(score)));
+                double measured =
+                        judge.measure(claim, x, key(MEASURES, claim.subject().length(), 0), score);
+                worst.add(new Outcome.Worst(name, claim.subject().length(), claim.summary(measured)));
             }
         }
         return new Outcome(

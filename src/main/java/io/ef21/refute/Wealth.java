@@ -1,7 +1,5 @@
 package io.ef21.refute;
 
-import java.util.Arrays;
-
 /**
  * What a gambler owns who starts with 1 and bets against a claim about a mean (Shafer and Vovk 2019; Waudby-Smith and Ramdas
  * 2024). As long as the claim holds, no bet gains on average, so by Ville's inequality the gambler ever owns 1/p or more with
@@ -56,9 +54,18 @@ abstract class Wealth {
         }
     }
 
+    /** The logarithm of what the best bet has made of 1. */
+    double logOfBest() {
+        double best = logs[0];
+        for (double log : logs) {
+            best = Math.max(best, log);
+        }
+        return best;
+    }
+
     /** The logarithm of what the gambler owns. */
     double log() {
-        double largest = Arrays.stream(logs).max().orElseThrow();
+        double largest = logOfBest();
         if (Double.isInfinite(largest)) {
             return largest;
         }
