@@ -77,7 +77,7 @@ public final class Ef21 {
                 .version(version())
                 .addSubcommand("train", TrainCommand.spec())
                 .addSubcommand("bench", BenchCommand.spec())
-                .addSubcommand("compressors", CompressorsCommand.spec());
+                .addSubcommand("compressors", CompressorsCommand.spec())
                 .addSubcommand("refute", RefuteCommand.spec());
         spec.usageMessage().description("Distributed training with compressed corrections and error feedback (EF21).");
         CommandLine program = new CommandLine(spec);
