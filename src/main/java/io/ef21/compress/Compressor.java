@@ -11,7 +11,8 @@ import java.io.Serializable;
  */
 public interface Compressor extends Serializable {
     /**
-     * The compressed vector.
+     * The compressed vector. A compressor made of others hands each of them a key of its own, derived from this one, which it draws
+     * nothing with itself: parts that shared one would draw the same numbers.
      *
      * @param v finite; not modified, and the result does not share it
      * @param key of this client in this round, or of the round alone where all clients have to draw the same ({@link
