@@ -49,7 +49,7 @@ final class Loop implements ServerState {
         this.schedule = prepared.schedule();
         this.compressor = schedule.first();
         this.progress = new PathProgress(path);
-        this.stopping = new StoppingRule(options, summation.clients());
+        this.stopping = new StoppingRule(options, summation.clients(), setting.alpha());
         stopping.at(progress.point());
         this.server = new Server(
                 options, penalty(), prepared.stepper(), setting.stepSize().gamma(), summation.size());

@@ -1,5 +1,6 @@
 package io.ef21.run;
 
+import io.ef21.compress.Property;
 import io.ef21.method.StepSizeRule;
 import io.ef21.objective.RegularizationPath;
 import io.ef21.objective.Regularizer;
@@ -11,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /** When a run, or one regularizer of its path, ends. It sees every record, in order. Not thread-safe. */
 final class StoppingRule implements ServerState {
-    /** So many steps in a row that neither lower nor raise the objective are enough. */
+    /** So many steps in a row that neither lower nor raise the objective are enough, where the compressor draws nothing. */
     private static final int QUIET = 5;
 
     /** So many of them are enough on a path, where the next step promises no more. */
@@ -20,12 +21,17 @@ final class StoppingRule implements ServerState {
     /** So many steps without a lower objective are enough, however it moves. */
     private static final int PATIENCE = 20;
 
+    /** A compressor that draws may leave out for 3/alpha rounds what matters, but nobody waits for ever. */
+    private static final int MOST_PATIENCE = 400;
+
     /** Near enough to the minimum, certified or to the server's knowledge, as a part of the tolerance. */
     private static final double CERTIFIED = 0.1;
 
     private final TrainingOptions options;
     private final int clients;
     private final boolean safeguarded;
+    private final int quietEnough;
+    private final int patience;
     private double lowest = Double.POSITIVE_INFINITY;
     private int quiet;
     private int without;
@@ -34,10 +40,19 @@ final class StoppingRule implements ServerState {
     /** Of the objective, where it may end the search on a path; else 0. */
     private double strongConvexity;
 
-    StoppingRule(TrainingOptions options, int clients) {
+    /**
+     * A rule for a run.
+     *
+     * @param alpha contraction of the compressor
+     */
+    StoppingRule(TrainingOptions options, int clients, double alpha) {
         this.options = options;
         this.clients = clients;
         this.safeguarded = options.stepSize().kind() == StepSizeRule.Kind.AUTO;
+        boolean draws = !options.compressor().traits(1).has(Property.DETERMINISTIC);
+        int waiting = draws ? (int) Math.min(MOST_PATIENCE, Math.ceil(3 / alpha)) : 0;
+        this.quietEnough = Math.max(QUIET, waiting);
+        this.patience = Math.max(PATIENCE, 2 * waiting);
     }
 
     /** Goes on to a regularizer of a path, under which the objective of a round is this. */
@@ -108,7 +123,7 @@ final class StoppingRule implements ServerState {
         }
         without++;
         quiet = record.objective() <= lowest + least ? quiet + 1 : 0;
-        return quiet == QUIET || without == PATIENCE;
+        return quiet == quietEnough || without == patience;
     }
 
     /** On a path the pairs know the curvature, so the model's minimum is near that of the objective. */

@@ -29,7 +29,8 @@ import io.ef21.wire.ValueBits;
  * @param evaluateEvery exact evaluation every so many rounds (and in the last); 0 never
  * @param seed of all randomness
  * @param acceleration what makes it fast
- * @param tol stop when five steps move f by at most this, relative, or twenty do not lower it by that; 0 never stops
+ * @param tol stop when five steps move f by at most this, relative, or twenty do not lower it by that, more where the
+ *     compressor draws; 0 never stops
  * @param maxBytes stop when so many bytes have moved, both ways, all clients; 0 never stops
  */
 public record TrainingOptions(
@@ -194,6 +195,27 @@ public record TrainingOptions(
                 rounds,
                 evaluateEvery,
                 acceleration);
+    }
+
+    /** The same with other random numbers. */
+    public TrainingOptions withSeed(long other) {
+        return new TrainingOptions(
+                method,
+                compressor,
+                valueBits,
+                exactStart,
+                narrowState,
+                downlink,
+                serverRegularizer,
+                weighByRows,
+                stepSize,
+                rounds,
+                gradientTol,
+                evaluateEvery,
+                other,
+                acceleration,
+                tol,
+                maxBytes);
     }
 
     private TrainingOptions copy(

@@ -93,6 +93,10 @@ final class SafeguardedStep implements Stepper {
         }
         lastDistortion = Double.POSITIVE_INFINITY;
         if (square == 0) {
+            if (refines && sinceAnchor.length == 0 && seen.distortion() > 0) {
+                // clients that draw what they send may have sent nothing yet
+                return Action.REFINE;
+            }
             return Action.STOP;
         }
         if (!first) {

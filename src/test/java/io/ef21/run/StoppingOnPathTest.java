@@ -92,7 +92,7 @@ class StoppingOnPathTest {
 
     private static StoppingRule rule(String family, String lambdas) {
         RegularizationPath path = RegularizationPath.parse(family, lambdas);
-        StoppingRule rule = new StoppingRule(Paths.options(path.first(), TOL, ROUNDS), 1);
+        StoppingRule rule = new StoppingRule(Paths.options(path.first(), TOL, ROUNDS), 1, 1);
         rule.at(path.points().get(0));
         return rule;
     }

@@ -82,7 +82,7 @@ class StoppingRuleTest {
     @ParameterizedTest
     @ValueSource(doubles = {Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY})
     void whatIsNotFinite_diverges_unlessASafeguardTakesItBack(double objective) {
-        StoppingRule plain = new StoppingRule(Problems.options("ef21", "topk:1", "theory", ROUNDS), CLIENTS);
+        StoppingRule plain = new StoppingRule(Problems.options("ef21", "topk:1", "theory", ROUNDS), CLIENTS, 1);
         assertEquals(StopReason.DIVERGED, plain.after(step(4, objective, 1), Double.NaN, Ledger.EMPTY));
         assertNull(rule(0, 0, 0).after(record(4, objective, 1, Action.RETRY), Double.NaN, Ledger.EMPTY));
         assertEquals(
@@ -120,7 +120,7 @@ class StoppingRuleTest {
     }
 
     private static StoppingRule rule(double tol, double gradientTol, long maxBytes) {
-        return new StoppingRule(options(tol, gradientTol, maxBytes), CLIENTS);
+        return new StoppingRule(options(tol, gradientTol, maxBytes), CLIENTS, 1);
     }
 
     private static TrainingOptions options(double tol, double gradientTol, long maxBytes) {
