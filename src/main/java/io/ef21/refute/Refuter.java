@@ -69,7 +69,11 @@ public final class Refuter {
     }
 
     private Subject subject(int d) {
-        return new Subject(compressor, d, options.overrides().claims(compressor, d));
+        try {
+            return new Subject(compressor, d, options.overrides().claims(compressor, d));
+        } catch (RuntimeException e) {
+            throw new InvalidInputException("the traits of " + compressor + " for length " + d + " throw " + e, e);
+        }
     }
 
     private List<Integer> lengths() {
