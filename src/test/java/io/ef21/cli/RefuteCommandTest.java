@@ -45,6 +45,7 @@ class RefuteCommandTest {
             public class ThirdFamily implements CompressorFamily {
                 public String form() { return "third"; }
                 public String needs() { return "takes no arguments"; }
+                public String example(int d) { return "third"; }
                 public String summary() { return "a third of it"; }
                 public Compressor parse(Specification s) { return new Scaled(new Identity(), 1 / 3.0); }
             }
