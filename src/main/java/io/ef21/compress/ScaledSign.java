@@ -27,8 +27,12 @@ public record ScaledSign() implements Compressor {
     @Override
     public Traits traits(int d) {
         double alpha = SLACK / Math.max(1, d);
+        // the scale may be that much too small, and the pull with it
+        double rounded = 1 - Scale.EPSILON;
         return Traits.projection(alpha)
-                .biased(new Biased(alpha, 1 + Scale.EPSILON), new Biased(alpha, 1 + Scale.EPSILON))
+                .biased(
+                        new Biased(rounded * rounded / Math.max(1, d), 1 + Scale.EPSILON),
+                        new Biased(rounded / Math.max(1, d), 1 + Scale.EPSILON))
                 .with(Property.DETERMINISTIC, Property.HOMOGENEOUS_BY_TWO, Property.SUPPORT_PRESERVING)
                 .sized(Size.ofBits(32L + d), 32L + d);
     }

@@ -1,8 +1,6 @@
 package io.ef21.refute;
 
 import io.ef21.kernel.CounterRandom;
-import io.ef21.wire.ValueBits;
-import io.ef21.wire.Wire;
 
 /**
  * A message has no more bits than claimed: the payload, values with 64 bits. Indices that come on top have a bit per entry of the vector at
@@ -26,7 +24,7 @@ record BitsClaim(Subject subject) implements Claim {
     }
 
     private long bits(double[] x, long key) {
-        return Wire.write(subject.compress(x, key), ValueBits.DOUBLE).payloadBits();
+        return Subject.encode(subject.compress(x, key)).payloadBits();
     }
 
     @Override

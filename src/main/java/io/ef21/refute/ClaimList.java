@@ -10,6 +10,7 @@ final class ClaimList {
     static final List<String> NAMES = List.of(
             "contract",
             "finite",
+            "serializable",
             "deterministic",
             "homogeneous",
             "additive",
@@ -20,7 +21,8 @@ final class ClaimList {
             "omega",
             "mean",
             "B1",
-            "B2");
+            "B2",
+            "gamma");
 
     private ClaimList() {}
 
@@ -30,6 +32,7 @@ final class ClaimList {
         List<Claim> all = new ArrayList<>();
         all.add(new ContractClaim(subject));
         all.add(new FiniteClaim(subject));
+        all.add(new SerialClaim(subject));
         if (claims.deterministic()) {
             all.add(new DeterminismClaim(subject));
         }
@@ -62,6 +65,9 @@ final class ClaimList {
         Biased second = claims.second();
         if (second != null && (first == null || second.upper() != first.upper())) {
             all.add(ErrorClaim.beta(subject, "B2", second.upper()));
+        }
+        if (second != null) {
+            all.add(new PullClaim(subject, second.lower(), second.upper()));
         }
         return all;
     }

@@ -1,9 +1,7 @@
 package io.ef21.refute;
 
-import io.ef21.compress.Compressor;
 import io.ef21.kernel.CounterRandom;
 import io.ef21.wire.Correction;
-import io.ef21.wire.ValueBits;
 import io.ef21.wire.Wire;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -32,7 +30,7 @@ record ContractClaim(Subject subject) implements SureClaim {
     private @Nullable Violation shares(double[] x, long seed) {
         double[] given = x.clone();
         double[] before = subject.apply(x, seed);
-        Correction correction = subject.compressor().compress(given, seed);
+        Correction correction = subject.result(x, () -> subject.compressor().compress(given, seed));
         if (!Arrays.equals(given, x)) {
             return new Violation("the vector is not modified", "it becomes " + VectorText.of(given), 0);
         }
@@ -60,8 +58,8 @@ record ContractClaim(Subject subject) implements SureClaim {
                             + VectorText.of(again),
                     0);
         }
-        Compressor compressor = subject.compressor();
-        double[] onAllCores = Subject.dense(compressor.compressOnAllCores(x.clone(), seed));
+        double[] onAllCores =
+                Subject.dense(subject.result(x, () -> subject.compressor().compressOnAllCores(x.clone(), seed)));
         return Arrays.equals(first, onAllCores)
                 ? null
                 : new Violation(
@@ -74,9 +72,9 @@ record ContractClaim(Subject subject) implements SureClaim {
         Correction sent = subject.compress(x, seed);
         double[] read;
         try {
-            read = Wire.decodeOwn(Wire.encode(sent, ValueBits.DOUBLE), x.length).toDense();
+            read = Wire.decodeOwn(Subject.encode(sent).bytes(), x.length).toDense();
         } catch (RuntimeException e) {
-            throw new BrokenException("its message cannot be written and read: " + e, e);
+            throw new BrokenException("its message cannot be read: " + e, e);
         }
         double[] expected = Subject.dense(sent);
         for (int j = 0; j < x.length; j++) {

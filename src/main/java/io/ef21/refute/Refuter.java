@@ -24,9 +24,6 @@ public final class Refuter {
 
     private static final int MOVES_PER_DRAWS = 10;
 
-    /** The longest vector that is looked for where none of the lengths fits. */
-    private static final int LONGEST = 4096;
-
     private final Compressor compressor;
     private final RefuteOptions options;
     private final Judge judge;
@@ -61,7 +58,7 @@ public final class Refuter {
      */
     public static Outcome refute(Compressor compressor, RefuteOptions options) {
         Refuter refuter = new Refuter(compressor, options);
-        for (int d : refuter.lengths()) {
+        for (int d : Lengths.of(compressor, options)) {
             refuter.subjects.put(d, refuter.subject(d));
         }
         Counterexample found = options.vector().length == 0 ? refuter.search() : refuter.replay(options.vector());
@@ -69,40 +66,10 @@ public final class Refuter {
     }
 
     private Subject subject(int d) {
-        return new Subject(compressor, d, options.overrides().claims(compressor, d));
-    }
-
-    private List<Integer> lengths() {
-        double[] vector = options.vector();
-        if (vector.length > 0) {
-            compressor.requireFits(vector.length);
-            return List.of(vector.length);
-        }
-        List<Integer> asked = options.lengths();
-        if (!asked.isEmpty()) {
-            asked.forEach(compressor::requireFits);
-            return asked;
-        }
-        List<Integer> fitting =
-                RefuteOptions.USUAL_LENGTHS.stream().filter(this::fits).toList();
-        if (!fitting.isEmpty()) {
-            return fitting;
-        }
-        for (int d = 1; d <= LONGEST; d++) {
-            if (fits(d)) {
-                return List.of(d);
-            }
-        }
-        compressor.requireFits(LONGEST);
-        throw new InvalidInputException("no length up to " + LONGEST + " fits " + compressor + ": give --dimension");
-    }
-
-    private boolean fits(int d) {
         try {
-            compressor.requireFits(d);
-            return true;
-        } catch (InvalidInputException e) {
-            return false;
+            return new Subject(compressor, d, options.overrides().claims(compressor, d));
+        } catch (RuntimeException e) {
+            throw new InvalidInputException("the traits of " + compressor + " for length " + d + " throw " + e, e);
         }
     }
 
@@ -246,8 +213,9 @@ public final class Refuter {
 
     /** A claim about vectors of a length, if it may be chosen. */
     private @Nullable Claim claim(String name, int d) {
-        boolean allowed =
-                options.lengths().isEmpty() ? fits(d) : options.lengths().contains(d);
+        boolean allowed = options.lengths().isEmpty()
+                ? Lengths.fits(compressor, d)
+                : options.lengths().contains(d);
         if (!allowed) {
             return null;
         }

@@ -2,6 +2,9 @@ package io.ef21.refute;
 
 import io.ef21.compress.Compressor;
 import io.ef21.wire.Correction;
+import io.ef21.wire.ValueBits;
+import io.ef21.wire.Wire;
+import java.util.function.Supplier;
 
 /** A compressor on vectors of one length, with what is claimed of it there. Counts what it is asked; not thread-safe. */
 final class Subject {
@@ -34,18 +37,29 @@ final class Subject {
     }
 
     /**
-     * What it makes of a vector.
+     * What it makes of a vector; it is given a copy.
      *
-     * @throws RefusedException if it is beyond the usual magnitudes, and refused
+     * @throws RefusedException if the vector is beyond the usual magnitudes, and refused
      * @throws BrokenException if the result is none
      */
     Correction compress(double[] x, long key) {
+        return result(x, () -> compressor.compress(x.clone(), key));
+    }
+
+    /** The same as a vector of finite entries. */
+    double[] apply(double[] x, long key) {
+        return dense(compress(x, key));
+    }
+
+    /** A result for a vector, however it is computed. */
+    Correction result(double[] x, Supplier<Correction> computed) {
         draws++;
+        boolean usual = Magnitudes.USUAL.contain(x);
         Correction correction;
         try {
-            correction = compressor.compress(x.clone(), key);
+            correction = computed.get();
         } catch (ArithmeticException e) {
-            if (Magnitudes.USUAL.contain(x)) {
+            if (usual) {
                 throw new BrokenException("it refuses this vector: " + e.getMessage(), e);
             }
             throw new RefusedException(e);
@@ -56,11 +70,6 @@ final class Subject {
             throw new BrokenException("the result has length " + correction.length());
         }
         return correction;
-    }
-
-    /** The same, dense: finite entries, as many as there have to be. */
-    double[] apply(double[] x, long key) {
-        return dense(compress(x, key));
     }
 
     /** A result as a vector. */
@@ -77,5 +86,14 @@ final class Subject {
             }
         }
         return dense;
+    }
+
+    /** A message with values of 64 bits. */
+    static Wire.Encoded encode(Correction correction) {
+        try {
+            return Wire.write(correction, ValueBits.DOUBLE);
+        } catch (RuntimeException e) {
+            throw new BrokenException("its result cannot be written: " + e, e);
+        }
     }
 }

@@ -61,7 +61,7 @@ class RefuteCommandTest {
     @Test
     void aCompressorOfTheCatalogueSurvives() {
         Program program = Program.here("refute", "--compressor", "topk:2", "--time", "0.5");
-        assertEquals(0, program.exitCode(), program.err());
+        assertEquals(0, program.exitCode(), program.out() + program.err());
         assertTrue(
                 program.out().matches("(?s)topk:2 survived [0-9,]+ trials, error probability 1e-9\\R.*"),
                 program.out());
@@ -129,7 +129,7 @@ class RefuteCommandTest {
         write("META-INF/services/io.ef21.compress.CompressorFamily", "ThirdFamily\n");
         List<String> survives = List.of("refute", "--compressor", "fcc(2,third)", "--time", "0.5", "--dimension", "3");
         Program program = Program.processWith(folder, folder, survives.toArray(String[]::new));
-        assertEquals(0, program.exitCode(), program.err());
+        assertEquals(0, program.exitCode(), program.out() + program.err());
         assertTrue(program.out().startsWith("fcc(2,third) survived "), program.out());
         Program refuted = Program.processWith(folder, folder, "refute", "--compressor", "third", "--alpha", "0.6");
         assertEquals(1, refuted.exitCode(), refuted.err());

@@ -1,7 +1,10 @@
 package io.ef21.refute;
 
 import io.ef21.compress.Amount;
+import io.ef21.compress.Biased;
 import io.ef21.compress.Compressor;
+import io.ef21.compress.Compressors;
+import io.ef21.compress.Natural;
 import io.ef21.compress.NaturalDithering;
 import io.ef21.compress.Norm;
 import io.ef21.compress.Property;
@@ -157,6 +160,46 @@ final class Broken {
         @Override
         public Traits traits(int d) {
             return Traits.contractive(1);
+        }
+    }
+
+    /** Has a field that cannot be serialized. */
+    record NotSerializable(Object field) implements Compressor {
+        @Override
+        public Correction compress(double[] v, long key) {
+            return new Natural().compress(v, key);
+        }
+
+        @Override
+        public Traits traits(int d) {
+            return new Natural().traits(d);
+        }
+    }
+
+    /** Rand-k, but gamma is claimed to be k/d + 0.1. */
+    record StrongPull() implements Compressor {
+        @Override
+        public Correction compress(double[] v, long key) {
+            return Compressors.parse("randk:0.5").compress(v, key);
+        }
+
+        @Override
+        public Traits traits(int d) {
+            double share = Math.ceil(0.5 * d) / d;
+            return Traits.contractive(share).biased(new Biased(share, 1), new Biased(Math.min(1, share + 0.1), 1));
+        }
+    }
+
+    /** Reads one entry too many, of two. */
+    record Throws() implements Compressor {
+        @Override
+        public Correction compress(double[] v, long key) {
+            return v.length == 2 && v[0] == v[v.length] ? new Correction.Dense(v) : new Natural().compress(v, key);
+        }
+
+        @Override
+        public Traits traits(int d) {
+            return Traits.none();
         }
     }
 }

@@ -113,6 +113,27 @@ class RefuteTest {
     }
 
     @Test
+    void whatCannotBeSentToClients() {
+        Counterexample found = falls(new Broken.NotSerializable(new Object()), RefuteOptions.usual(SECONDS, 1));
+        assertEquals("serializable", found.claim());
+    }
+
+    @Test
+    void aPullThatIsClaimedTooStrong() {
+        Counterexample found = falls(new Broken.StrongPull(), RefuteOptions.usual(SECONDS, 1));
+        assertEquals("gamma", found.claim());
+    }
+
+    @Test
+    void whatThrows() {
+        Counterexample found = falls(new Broken.Throws(), RefuteOptions.usual(SECONDS, 1));
+        assertEquals(2, found.vector().length);
+        assertTrue(
+                found.violation().found().contains("IndexOutOfBounds"),
+                found.violation().found());
+    }
+
+    @Test
     void moreResultsThanBitsCanTellApart() {
         Overrides claims = new Overrides(null, null, 3L, null, null, null);
         // Elias' code of few nonzeros is short, but not so short
