@@ -12,7 +12,7 @@ import io.ef21.data.Split;
 import io.ef21.method.Downlink;
 import io.ef21.method.Methods;
 import io.ef21.method.StepSizeRule;
-import io.ef21.objective.LogisticObjective;
+import io.ef21.objective.Loss;
 import io.ef21.objective.Objective;
 import io.ef21.objective.RegularizedObjective;
 import io.ef21.objective.Regularizer;
@@ -94,7 +94,7 @@ public final class Problems {
         Split split = new Split(summary.rows(), clients, false, 0);
         List<Objective> objectives = new ArrayList<>();
         for (Shard shard : new Deal(split, summary.width(), false, labels).shards(blocks)) {
-            objectives.add(RegularizedObjective.of(new LogisticObjective(shard), regularizer));
+            objectives.add(RegularizedObjective.of(new Loss.Logistic().on(shard), regularizer));
         }
         return objectives;
     }

@@ -131,7 +131,7 @@ class CheckpointTest {
                 options("ef21", "topk:3", false),
                 Problems.oneHot(600, 5, new Regularizer.L2(0.01)));
         refused(
-                "data, its split and its layout was",
+                "objective, data, its split and its layout was",
                 options("ef21", "topk:3", false),
                 Problems.oneHot(600, 6, new Regularizer.L2(0.02)));
     }
