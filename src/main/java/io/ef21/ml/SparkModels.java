@@ -42,12 +42,12 @@ public final class SparkModels {
     }
 
     /**
-     * Refuses a place where something is already.
+     * Refuses a place where something is already, and what names no place.
      *
-     * @throws InvalidInputException if there is
+     * @throws InvalidInputException if it is one of these
      */
     public static void requireAbsent(String directory, Configuration configuration) throws IOException {
-        Path path = new Path(directory);
+        Path path = path(directory);
         if (path.getFileSystem(configuration).exists(path)) {
             throw new InvalidInputException(
                     "--model " + directory + ": already exists; name another directory or remove it");
@@ -64,6 +64,15 @@ public final class SparkModels {
         model.write().session(spark).overwrite().save(incomplete.toString());
         if (!files.rename(incomplete, target)) {
             throw new IOException("cannot rename " + incomplete + " to " + target);
+        }
+    }
+
+    private static Path path(String directory) {
+        try {
+            return new Path(directory);
+        } catch (IllegalArgumentException e) {
+            throw new InvalidInputException(
+                    "--model " + directory + ": is neither a path without colons nor a URI with a scheme", e);
         }
     }
 

@@ -62,6 +62,7 @@ class BadInputTest {
                 "--objective logistc | unknown objective 'logistc': did you mean 'logistic'?",
                 "--objective huber:0 | --objective huber:DELTA needs a positive number for DELTA",
                 "--objective huber:x | --objective huber:DELTA needs a positive number for DELTA",
+                "--model huber:0.5 | --model huber:0.5: is neither a path without colons nor a URI with a scheme",
                 "--objective huber:1:2 | unknown objective 'huber:1:2': did you mean 'huber[:DELTA]'?",
                 "--objective least-squares:1 | unknown objective 'least-squares:1': did you mean 'least-squares'?",
                 "--link fast | --link must be RATE[:LATENCY], such as 100mbit or 1gbit:10ms (got 'fast')",
