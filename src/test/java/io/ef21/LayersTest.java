@@ -20,6 +20,7 @@ class LayersTest {
             "data",
             "wire",
             "compress",
+            "refute",
             "objective",
             "method",
             "update",

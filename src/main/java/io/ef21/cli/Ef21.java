@@ -44,6 +44,7 @@ public final class Ef21 {
             return switch (name) {
                 case "bench" -> BenchCommand.run(subcommand);
                 case "compressors" -> CompressorsCommand.run(subcommand);
+                case "refute" -> RefuteCommand.run(subcommand);
                 default -> TrainCommand.run(subcommand);
             };
         } catch (ParameterException e) {
@@ -76,7 +77,8 @@ public final class Ef21 {
                 .version(version())
                 .addSubcommand("train", TrainCommand.spec())
                 .addSubcommand("bench", BenchCommand.spec())
-                .addSubcommand("compressors", CompressorsCommand.spec());
+                .addSubcommand("compressors", CompressorsCommand.spec())
+                .addSubcommand("refute", RefuteCommand.spec());
         spec.usageMessage().description("Distributed training with compressed corrections and error feedback (EF21).");
         CommandLine program = new CommandLine(spec);
         program.setUsageHelpAutoWidth(true);

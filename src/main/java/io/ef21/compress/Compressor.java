@@ -1,5 +1,6 @@
 package io.ef21.compress;
 
+import io.ef21.kernel.Dense;
 import io.ef21.wire.Correction;
 import java.io.Serializable;
 
@@ -11,7 +12,8 @@ import java.io.Serializable;
  */
 public interface Compressor extends Serializable {
     /**
-     * The compressed vector.
+     * The compressed vector. A compressor made of others hands each of them a key of its own, derived from this one, which it draws
+     * nothing with itself: parts that shared one would draw the same numbers.
      *
      * @param v finite; not modified, and the result does not share it
      * @param key of this client in this round, or of the round alone where all clients have to draw the same ({@link
@@ -26,6 +28,16 @@ public interface Compressor extends Serializable {
      */
     default Correction compressOnAllCores(double[] v, long key) {
         return compress(v, key);
+    }
+
+    /**
+     * The compressed difference of two vectors, bit for bit as of the vector x - y, which need not be stored.
+     *
+     * @param x not modified
+     * @param y as long as x; not modified
+     */
+    default Correction compressDifference(double[] x, double[] y, long key) {
+        return compress(Dense.minus(x, y), key);
     }
 
     /** What holds for vectors of length d, which may be a client's own columns only; for d = 0, of a vector of one entry. */

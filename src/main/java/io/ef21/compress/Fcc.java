@@ -30,7 +30,7 @@ public record Fcc(int times, Compressor inner) implements Compressor {
         double[] left = v.clone();
         List<Correction> parts = new ArrayList<>(times);
         for (int r = 0; r < times; r++) {
-            Correction part = inner.compress(left, r == 0 ? key : CounterRandom.key(key, r));
+            Correction part = inner.compress(left, CounterRandom.key(key, r));
             part.addTo(left, -1);
             parts.add(part);
         }

@@ -29,7 +29,7 @@ public record Induced(Compressor biased, Compressor unbiased) implements Compres
 
     @Override
     public Correction compress(double[] v, long key) {
-        Correction first = biased.compress(v, key);
+        Correction first = biased.compress(v, CounterRandom.key(key, 2));
         Correction second = unbiased.compress(Dense.minus(v, first.toDense()), CounterRandom.key(key, 1));
         return new Total(List.of(first, second));
     }

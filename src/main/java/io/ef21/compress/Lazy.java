@@ -29,7 +29,7 @@ public record Lazy(double probability, Compressor inner, boolean unbiased) imple
         if (CounterRandom.uniform(CounterRandom.key(key, 1), 0) >= probability) {
             return new Correction.Sparse(v.length, new int[0], new double[0]);
         }
-        Correction sent = inner.compress(v, key);
+        Correction sent = inner.compress(v, CounterRandom.key(key, 2));
         return unbiased ? new Multiple(1 / probability, sent) : sent;
     }
 

@@ -1,7 +1,10 @@
 package io.ef21.compress;
 
 import io.ef21.data.InvalidInputException;
+import io.ef21.kernel.Dense;
+import io.ef21.kernel.LargestEntries;
 import io.ef21.kernel.TopKSelection;
+import io.ef21.wire.Correction;
 
 /**
  * Top-k: the k entries of largest magnitude, of equal ones those with the lower index; alpha = k/d, attained by vectors whose
@@ -25,6 +28,22 @@ public record TopK(Amount amount) implements Sparsifier {
     @Override
     public int[] choose(double[] v, long key) {
         return TopKSelection.select(v, k(v.length));
+    }
+
+    @Override
+    public Correction compressDifference(double[] x, double[] y, long key) {
+        if (x.length == 0) {
+            return new Correction.Sparse(0, new int[0], new double[0]);
+        }
+        LargestEntries largest = TopKSelection.selectDifference(x, y, k(x.length), TopKSelection.NO_HINT);
+        double[] values = largest.values();
+        for (double value : values) {
+            if (value == 0) {
+                // fewer entries than asked for are not zero
+                return compress(Dense.minus(x, y), key);
+            }
+        }
+        return new Correction.Sparse(x.length, largest.indices(), values);
     }
 
     @Override

@@ -142,27 +142,31 @@ public record IndexCode(int mode, int parameter, long bits) {
 
     /** The sums of {@code gap >> b} for five b from {@code b} on; they are below 2^31, as the sum of the gaps is. */
     private static int[] quotients(int[] indices, int length, int b) {
-        int first = indices[0];
-        int signs = first;
-        int s0 = first >>> b;
-        int s1 = first >>> (b + 1);
-        int s2 = first >>> (b + 2);
-        int s3 = first >>> (b + 3);
-        int s4 = first >>> (b + 4);
-        for (int i = 1; i < indices.length; i++) {
-            int gap = indices[i] - indices[i - 1] - 1;
+        int[] gaps = new int[indices.length];
+        gaps[0] = indices[0];
+        int signs = indices[0];
+        for (int i = 1; i < gaps.length; i++) {
+            gaps[i] = indices[i] - indices[i - 1] - 1;
             // the index as well, as the difference to a negative one may be out of range
-            signs |= gap | indices[i];
-            s0 += gap >>> b;
-            s1 += gap >>> (b + 1);
-            s2 += gap >>> (b + 2);
-            s3 += gap >>> (b + 3);
-            s4 += gap >>> (b + 4);
+            signs |= gaps[i] | indices[i];
         }
         if (signs < 0 || indices[indices.length - 1] >= length) {
             throw new IllegalArgumentException("indices must be in [0, " + length + ") and ascend");
         }
-        return new int[] {s0, s1, s2, s3, s4};
+        int[] sums = new int[5];
+        for (int i = 0; i < sums.length; i++) {
+            sums[i] = sum(gaps, b + i);
+        }
+        return sums;
+    }
+
+    /** A loop so short that the compiler vectorises it. */
+    private static int sum(int[] gaps, int b) {
+        int sum = 0;
+        for (int gap : gaps) {
+            sum += gap >>> b;
+        }
+        return sum;
     }
 
     private static int decodeBitmap(byte[] in, int begin, int limit, int length, int[] indices) {

@@ -6,6 +6,7 @@ import io.ef21.wire.Correction;
 import io.ef21.wire.Message;
 import io.ef21.wire.ValueBits;
 import io.ef21.wire.Wire;
+import java.util.function.Supplier;
 
 /**
  * One client's way to the server in one round.
@@ -37,24 +38,31 @@ public record Channel(Compressor compressor, ValueBits bits, boolean exactStart,
 
     /** Compresses and encodes a vector. */
     public Sent send(double[] v) {
-        if (v.length == 0) {
-            Correction nothing = new Correction.Sparse(0, new int[0], new double[0]);
-            return new Sent(new Message(Wire.encode(nothing, bits), 0, 0), nothing);
-        }
-        Correction compressed = compressed(v);
-        Wire.Encoded encoded = Wire.write(compressed, bits);
-        long declared = compressor.traits(v.length).paperBits();
-        long paperBits = declared == Traits.AS_ENCODED ? encoded.payloadBits() : declared;
-        Message message = new Message(encoded.bytes(), encoded.payloadBits(), paperBits);
-        return new Sent(message, Wire.readBack(compressed, encoded.bytes()));
+        return v.length == 0 ? nothing() : sent(v.length, () -> compressor.compress(v, key));
     }
 
-    private Correction compressed(double[] v) {
+    /** Compresses and encodes x - y. */
+    public Sent sendDifference(double[] x, double[] y) {
+        return x.length == 0 ? nothing() : sent(x.length, () -> compressor.compressDifference(x, y, key));
+    }
+
+    private Sent nothing() {
+        Correction nothing = new Correction.Sparse(0, new int[0], new double[0]);
+        return new Sent(new Message(Wire.encode(nothing, bits), 0, 0), nothing);
+    }
+
+    private Sent sent(int length, Supplier<Correction> compress) {
+        Correction compressed;
         try {
-            return compressor.compress(v, key);
+            compressed = compress.get();
         } catch (ArithmeticException e) {
             throw new OutOfRangeException(e);
         }
+        Wire.Encoded encoded = Wire.write(compressed, bits);
+        long declared = compressor.traits(length).paperBits();
+        long paperBits = declared == Traits.AS_ENCODED ? encoded.payloadBits() : declared;
+        Message message = new Message(encoded.bytes(), encoded.payloadBits(), paperBits);
+        return new Sent(message, Wire.readBack(compressed, encoded.bytes()));
     }
 
     /** Sends the vector that opens a method's estimate: exactly if asked for, else compressed. */

@@ -27,8 +27,9 @@ public record Ef21() implements Method {
 
     @Override
     public Reply reply(double[] memory, double[] gradient, Channel channel) {
-        double[] difference = Dense.minus(gradient, memory);
-        Channel.Sent sent = channel.round() == 0 ? channel.open(difference) : channel.send(difference);
+        Channel.Sent sent = channel.round() == 0
+                ? channel.open(Dense.minus(gradient, memory))
+                : channel.sendDifference(gradient, memory);
         double[] estimate = memory.clone();
         sent.correction().addTo(estimate, 1.0);
         return new Reply(estimate, sent.message(), Dense.squaredDistance(estimate, gradient));

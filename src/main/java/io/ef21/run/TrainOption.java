@@ -80,14 +80,15 @@ public enum TrainOption {
     COMPRESSOR(
             "compressor",
             "compressor",
-            "auto|identity|topk:K|quantize:BITS[:BLOCK]|grid:STEP[:BLOCK]",
+            "auto|SPECIFICATION",
             "auto",
-            "contractive compressor C; K is a count, or with a decimal point a fraction of the features, rounded up;"
-                    + " BITS from 2 to 8; STEP in root mean squares, such as 0.7, entropy-coded; auto = a few bits per coordinate, adapted while running (with a named method: topk:0.25)"),
+            "compressor C, such as topk:0.01, topk:100+natural, quantize:4 or qsgd:16: 'ef21 compressors' lists all. Counts, or"
+                    + " with a decimal point fractions of the features, rounded up. auto = a few bits per coordinate, adapted"
+                    + " while running (with a named method: topk:0.25)"),
     VALUE_BITS(
             "value-bits",
             "valueBits",
-            "64|32",
+            "64|32|16",
             "32",
             "bits per value on the wire; clients continue from the rounded" + " value"),
     INIT(

@@ -31,7 +31,7 @@ final class GradedCode {
         }
         long packed = packedBits(graded);
         if (graded.length() >= SHORTEST_ENTROPY) {
-            byte[] entropy = SymbolCode.encode(symbols(graded), EntropyCode::encode);
+            byte[] entropy = entropy(graded);
             if ((long) Byte.SIZE * entropy.length < packed) {
                 return write(graded, ENTROPY, entropy, (long) Byte.SIZE * entropy.length, out);
             }
@@ -64,7 +64,7 @@ final class GradedCode {
             short[] levels =
                     switch (coding) {
                         case PACKED -> unpack(in, ladder, length);
-                        case ENTROPY -> levels(SymbolCode.decode(in, length), ladder);
+                        case ENTROPY -> readEntropy(in, ladder, length);
                         case OMEGA -> readOmega(in, ladder, length);
                         default -> throw new InvalidMessageException("levels in an unknown coding, " + coding);
                     };
@@ -91,38 +91,78 @@ final class GradedCode {
         }
     }
 
-    private static int[] symbols(Graded graded) {
-        short[] levels = graded.levels();
-        int top = graded.ladder().top();
-        boolean fromTop = graded.ladder().fromTop();
-        int[] symbols = new int[levels.length];
-        for (int j = 0; j < levels.length; j++) {
-            int level = levels[j];
-            if (level != 0) {
-                int magnitude = Math.abs(level);
-                int rank = fromTop ? top - magnitude + 1 : magnitude;
-                symbols[j] = 2 * rank - (level > 0 ? 1 : 0);
-            }
+    /** The number that stands for a level. */
+    private static int number(int level, Ladder ladder) {
+        if (level == 0) {
+            return 0;
         }
-        return symbols;
+        int magnitude = Math.abs(level);
+        int rank = ladder.fromTop() ? ladder.top() - magnitude + 1 : magnitude;
+        return 2 * rank - (level > 0 ? 1 : 0);
     }
 
-    private static short[] levels(int[] symbols, Ladder ladder) throws InvalidMessageException {
+    /** The level that a number from 0 to 2 top stands for. */
+    private static short level(int number, Ladder ladder) {
+        if (number == 0) {
+            return 0;
+        }
+        int rank = (number + 1) / 2;
+        int magnitude = ladder.fromTop() ? ladder.top() - rank + 1 : rank;
+        return (short) ((number & 1) == 1 ? magnitude : -magnitude);
+    }
+
+    private static byte[] entropy(Graded graded) {
+        short[] levels = graded.levels();
+        Ladder ladder = graded.ladder();
         int top = ladder.top();
-        short[] levels = new short[symbols.length];
+        if (2 * top >= SymbolCode.ESCAPE) {
+            int[] numbers = new int[levels.length];
+            for (int j = 0; j < levels.length; j++) {
+                numbers[j] = number(levels[j], ladder);
+            }
+            return SymbolCode.encode(numbers, EntropyCode::encode);
+        }
+        byte[] table = new byte[2 * top + 1];
+        for (int level = -top; level <= top; level++) {
+            table[top + level] = (byte) number(level, ladder);
+        }
+        byte[] symbols = new byte[levels.length];
         for (int j = 0; j < levels.length; j++) {
-            int symbol = symbols[j];
-            if (Integer.compareUnsigned(symbol, 2 * top) > 0) {
-                throw new InvalidMessageException(
-                        "symbol " + Integer.toUnsignedString(symbol) + " stands for no level");
+            symbols[j] = table[top + levels[j]];
+        }
+        return EntropyCode.encode(symbols);
+    }
+
+    private static short[] readEntropy(ByteBuffer in, Ladder ladder, int length) throws InvalidMessageException {
+        int largest = 2 * ladder.top();
+        short[] levels = new short[length];
+        if (largest >= SymbolCode.ESCAPE) {
+            int[] numbers = SymbolCode.decode(in, length);
+            for (int j = 0; j < length; j++) {
+                if (Integer.compareUnsigned(numbers[j], largest) > 0) {
+                    throw unknown(numbers[j]);
+                }
+                levels[j] = level(numbers[j], ladder);
             }
-            if (symbol != 0) {
-                int rank = (symbol + 1) / 2;
-                int magnitude = ladder.fromTop() ? top - rank + 1 : rank;
-                levels[j] = (short) ((symbol & 1) == 1 ? magnitude : -magnitude);
+            return levels;
+        }
+        byte[] symbols = SymbolCode.bytes(in, length);
+        short[] table = new short[largest + 1];
+        for (int number = 0; number <= largest; number++) {
+            table[number] = level(number, ladder);
+        }
+        for (int j = 0; j < length; j++) {
+            int number = symbols[j] & 0xFF;
+            if (number > largest) {
+                throw unknown(number);
             }
+            levels[j] = table[number];
         }
         return levels;
+    }
+
+    private static InvalidMessageException unknown(int number) {
+        return new InvalidMessageException("number " + Integer.toUnsignedString(number) + " stands for no level");
     }
 
     private static BitWriter pack(Graded graded) {

@@ -15,7 +15,8 @@ import java.util.function.UnaryOperator;
  * </pre>
  */
 final class SymbolCode {
-    private static final int ESCAPE = 255;
+    /** The symbol of this number and larger ones. */
+    static final int ESCAPE = 255;
 
     private SymbolCode() {}
 

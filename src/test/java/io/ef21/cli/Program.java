@@ -1,6 +1,7 @@
 package io.ef21.cli;
 
 import java.io.ByteArrayOutputStream;
+import java.io.File;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.lang.management.ManagementFactory;
@@ -34,9 +35,21 @@ record Program(int exitCode, String out, String err) {
 
     /** As a process of its own, with the JVM options of this one. */
     static Program process(Path folder, String... arguments) throws IOException, InterruptedException {
+        return process(folder, System.getProperty("java.class.path"), arguments);
+    }
+
+    /** The same with more on the class path. */
+    static Program processWith(Path classes, Path folder, String... arguments)
+            throws IOException, InterruptedException {
+        String path = classes + File.pathSeparator + System.getProperty("java.class.path");
+        return process(folder, path, arguments);
+    }
+
+    private static Program process(Path folder, String classPath, String... arguments)
+            throws IOException, InterruptedException {
         Path out = Files.createTempFile(folder, "out", ".txt");
         Path err = Files.createTempFile(folder, "err", ".txt");
-        Process process = start(folder, out, err, arguments);
+        Process process = start(folder, classPath, out, err, arguments);
         if (!process.waitFor(120, TimeUnit.SECONDS)) {
             process.destroyForcibly();
             throw new IOException("no end after 120 s: " + Files.readString(err));
@@ -53,7 +66,7 @@ record Program(int exitCode, String out, String err) {
             throws IOException, InterruptedException {
         Path out = Files.createTempFile(folder, "out", ".txt");
         Path err = Files.createTempFile(folder, "err", ".txt");
-        Process process = start(folder, out, err, arguments);
+        Process process = start(folder, System.getProperty("java.class.path"), out, err, arguments);
         try {
             long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(120);
             while (!hasLines(file, lines)) {
@@ -77,7 +90,8 @@ record Program(int exitCode, String out, String err) {
         }
     }
 
-    private static Process start(Path folder, Path out, Path err, String... arguments) throws IOException {
+    private static Process start(Path folder, String classPath, Path out, Path err, String... arguments)
+            throws IOException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.add("-Xmx1g");
@@ -86,7 +100,7 @@ record Program(int exitCode, String out, String err) {
                 .forEach(command::add);
         command.add("-Dspark.ui.enabled=false");
         command.add("-cp");
-        command.add(System.getProperty("java.class.path"));
+        command.add(classPath);
         command.add("io.ef21.cli.Ef21");
         command.addAll(List.of(arguments));
         return new ProcessBuilder(command)

@@ -166,6 +166,11 @@ class OperatorLawsTest {
                     checkSize(compressor.traits(d).size(), sent, encoded, what);
                 }
                 checkWaysOfAdding(read, dense, what);
+                double[] y = Vectors.uniform(71, d);
+                assertArrayEquals(
+                        Wire.encode(compressor.compress(Dense.minus(v, y), 5), ValueBits.DOUBLE),
+                        Wire.encode(compressor.compressDifference(v, y, 5), ValueBits.DOUBLE),
+                        what);
             }
         }
     }

@@ -87,6 +87,26 @@ record HardProblem(String name, List<Objective> clients, Regularizer regularizer
         for (double step : new double[] {0.1, 0.7, 1.8}) {
             all.add("grid:" + step);
         }
+        int some = Math.max(1, d / 4);
+        all.addAll(List.of(
+                "randk:" + some,
+                "sparsify:0.3",
+                "adaptive",
+                "threshold:0.8",
+                "sign",
+                "natural",
+                "nearest:b=3",
+                "dithering:b=2:s=12:p=2",
+                "scaled(ternary)",
+                "scaled(qsgd:2)",
+                "int:4",
+                "quantize:4:8:random",
+                "quantize:3:8:powers",
+                "topk:" + some + "+natural",
+                "topk:" + some + "+quantize:3",
+                "fcc(2,topk:" + some + ")",
+                "lazy(0.3,topk:" + some + ")",
+                "scaled(induced(topk:" + some + ",natural))"));
         return all;
     }
 
