@@ -12,7 +12,7 @@ import io.ef21.data.Split;
 import io.ef21.method.Downlink;
 import io.ef21.method.Methods;
 import io.ef21.method.StepSizeRule;
-import io.ef21.objective.LogisticObjective;
+import io.ef21.objective.Loss;
 import io.ef21.objective.Objective;
 import io.ef21.objective.RegularizedObjective;
 import io.ef21.objective.Regularizer;
@@ -80,21 +80,27 @@ public final class Problems {
 
     /** Logistic regression on a LIBSVM file, split contiguously, regularizer at the clients. */
     public static List<Objective> logistic(Path file, int clients, Regularizer regularizer) throws IOException {
-        return logistic(LibsvmReader.read(file.toString(), 0, new Configuration()), clients, regularizer);
+        return linear(
+                new Loss.Logistic(), LibsvmReader.read(file.toString(), 0, new Configuration()), clients, regularizer);
     }
 
     /** Logistic regression on generated rows. */
     public static List<Objective> oneHot(int rows, int clients, Regularizer regularizer) {
-        return logistic(List.of(new OneHotRows(1, rows).block(0, rows)), clients, regularizer);
+        return oneHot(new Loss.Logistic(), rows, clients, regularizer);
     }
 
-    private static List<Objective> logistic(List<RowBlock> blocks, int clients, Regularizer regularizer) {
+    /** A loss of labels -1 and +1 on generated rows. */
+    public static List<Objective> oneHot(Loss loss, int rows, int clients, Regularizer regularizer) {
+        return linear(loss, List.of(new OneHotRows(1, rows).block(0, rows)), clients, regularizer);
+    }
+
+    private static List<Objective> linear(Loss loss, List<RowBlock> blocks, int clients, Regularizer regularizer) {
         RowSummary summary = blocks.stream().map(RowSummary::of).reduce(RowSummary.EMPTY, RowSummary::and);
         BinaryLabels labels = BinaryLabels.of(summary.labels(), "the data");
         Split split = new Split(summary.rows(), clients, false, 0);
         List<Objective> objectives = new ArrayList<>();
         for (Shard shard : new Deal(split, summary.width(), false, labels).shards(blocks)) {
-            objectives.add(RegularizedObjective.of(new LogisticObjective(shard), regularizer));
+            objectives.add(RegularizedObjective.of(loss.on(shard), regularizer));
         }
         return objectives;
     }

@@ -3,7 +3,8 @@ package io.ef21.bench;
 import io.ef21.kernel.BlasMatrix;
 import io.ef21.kernel.DenseMatrix;
 import io.ef21.kernel.Entries;
-import io.ef21.kernel.LogisticSum;
+import io.ef21.kernel.LogisticPointwise;
+import io.ef21.kernel.LossSum;
 import io.ef21.kernel.Matrix;
 import io.ef21.kernel.NarrowDenseMatrix;
 import io.ef21.kernel.PointwiseBenchmark;
@@ -76,7 +77,7 @@ public final class CComparison {
             String title, char kind, SparseMatrix a, Object values, double[] labels, double[] x, Variant spark) {
         double[] g = new double[x.length];
         List<Variant> variants = new ArrayList<>();
-        variants.add(new Variant("this package", Kind.OWN, () -> LogisticSum.lossAndGradient(a, labels, x, g)));
+        variants.add(new Variant("this package", Kind.OWN, () -> LossSum.lossAndGradient(new LogisticPointwise(), a, labels, x, g)));
         for (int least : new int[] {0, 64, 512}) {
             for (boolean fast : new boolean[] {false, true}) {
                 variants.add(new Variant(
@@ -128,14 +129,14 @@ public final class CComparison {
                 "dense double, BLAS, against one read pass",
                 doubles.length,
                 List.of(
-                        new Variant("this package", Kind.OWN, () -> LogisticSum.lossAndGradient(blas, labels, x, g)),
+                        new Variant("this package", Kind.OWN, () -> LossSum.lossAndGradient(new LogisticPointwise(), blas, labels, x, g)),
                         new Variant("one read pass", Kind.C, () -> CLoops.read(doubles))));
     }
 
     private void dense(String title, char kind, Matrix a, Object values, double[] labels, double[] x) {
         double[] g = new double[x.length];
         List<Variant> variants = new ArrayList<>();
-        variants.add(new Variant("this package", Kind.OWN, () -> LogisticSum.lossAndGradient(a, labels, x, g)));
+        variants.add(new Variant("this package", Kind.OWN, () -> LossSum.lossAndGradient(new LogisticPointwise(), a, labels, x, g)));
         for (boolean blocks : new boolean[] {false, true}) {
             variants.add(new Variant(
                     blocks ? "blocks of 32 rows" : "row after row",

@@ -4,6 +4,7 @@ import io.ef21.data.Columns;
 import io.ef21.data.Deal;
 import io.ef21.data.Layout;
 import io.ef21.data.Split;
+import io.ef21.objective.Loss;
 import io.ef21.objective.Regularizer;
 import io.ef21.run.Moved;
 import io.ef21.run.Outcome;
@@ -42,7 +43,9 @@ public record Ef21Contestant(
         Split split = new Split(rows.size().rows(), clients, shuffled, options.seed());
         Deal deal = new Deal(split, rows.features(), true, rows.labels(), layout);
         SparkEngine engine = new SparkEngine(
-                spark, SparkClients.logistic(rows.source(), deal, new Regularizer.None(), partitions), treeDepth);
+                spark,
+                SparkClients.linear(rows.source(), deal, new Loss.Logistic(), new Regularizer.None(), partitions),
+                treeDepth);
         return new WithEngine(options, engine, rows.heldOut());
     }
 

@@ -64,7 +64,7 @@ final class EndTable {
         row("engine", engine);
         row(
                 "objective",
-                "logistic, regularizer " + regularizer + ", client weights "
+                arguments.loss() + ", regularizer " + regularizer + ", client weights "
                         + (options.weighByRows() ? "rows" : "uniform"));
         row(
                 "method",

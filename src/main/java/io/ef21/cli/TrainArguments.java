@@ -2,6 +2,7 @@ package io.ef21.cli;
 
 import io.ef21.data.InvalidInputException;
 import io.ef21.data.Layout;
+import io.ef21.objective.Loss;
 import io.ef21.objective.RegularizationPath;
 import io.ef21.objective.Regularizer;
 import io.ef21.plot.FigureFile;
@@ -28,6 +29,7 @@ record TrainArguments(
         Layout layout,
         boolean spark,
         String master,
+        Loss loss,
         Regularizer clientRegularizer,
         int treeDepth,
         TrainingOptions options,
@@ -41,7 +43,7 @@ record TrainArguments(
     static TrainArguments of(ParseResult parsed) {
         Values values = new Values(parsed);
         values.choice(TrainOption.FORMAT);
-        values.choice(TrainOption.OBJECTIVE);
+        Loss loss = Loss.parse(values.text(TrainOption.OBJECTIVE));
         RegularizationPath path = path(values);
         Regularizer regularizer = path.first();
         Choices choices = new Choices(
@@ -92,6 +94,7 @@ record TrainArguments(
                         values.choice(TrainOption.KERNEL).equals("blas")),
                 values.choice(TrainOption.ENGINE).equals("spark"),
                 values.text(TrainOption.MASTER),
+                loss,
                 server ? new Regularizer.None() : regularizer,
                 treeDepth(values.choice(TrainOption.MESSAGE_TREE_DEPTH)),
                 options,

@@ -1,6 +1,6 @@
 package io.ef21.cli;
 
-import io.ef21.ml.LogisticModels;
+import io.ef21.ml.SparkModels;
 import io.ef21.plot.FigureFile;
 import io.ef21.run.CheckpointOptions;
 import io.ef21.run.Engine;
@@ -65,7 +65,7 @@ final class TrainCommand {
                 + arguments.data());
         try (Workplace workplace = Workplace.open(arguments)) {
             if (!arguments.model().isEmpty()) {
-                LogisticModels.requireAbsent(arguments.model(), workplace.hadoop());
+                SparkModels.requireAbsent(arguments.model(), workplace.hadoop());
             }
             return run(workplace);
         }
@@ -108,10 +108,10 @@ final class TrainCommand {
 
     private void save(Outcome outcome, Workplace workplace) throws IOException {
         for (Solution solution : outcome.solutions()) {
-            LogisticModels.save(
+            SparkModels.save(
                     workplace.session(),
-                    outcome.setting().population().columns(),
-                    solution.model(),
+                    SparkModels.of(
+                            arguments.loss(), outcome.setting().population().columns(), solution.model()),
                     arguments.path().named() ? arguments.model() + "/lambda-" + solution.lambda() : arguments.model());
         }
     }

@@ -4,11 +4,14 @@ import io.ef21.data.BinaryLabels;
 import io.ef21.data.Deal;
 import io.ef21.data.GeneratedRows;
 import io.ef21.data.InvalidInputException;
+import io.ef21.data.Labels;
 import io.ef21.data.LibsvmReader;
+import io.ef21.data.RealLabels;
 import io.ef21.data.RowBlock;
 import io.ef21.data.RowSummary;
 import io.ef21.data.Split;
-import io.ef21.objective.LogisticObjective;
+import io.ef21.data.ThirdLabel;
+import io.ef21.objective.Loss;
 import io.ef21.objective.Objective;
 import io.ef21.objective.RegularizedObjective;
 import io.ef21.objective.Regularizer;
@@ -118,7 +121,7 @@ final class Workplace implements AutoCloseable {
             int partitions = arguments.partitionsFor(deal.split().clients(), cores);
             return new SparkEngine(
                     spark,
-                    SparkClients.logistic(source, deal, arguments.clientRegularizer(), partitions),
+                    SparkClients.linear(source, deal, arguments.loss(), arguments.clientRegularizer(), partitions),
                     arguments.treeDepth());
         }
     }
@@ -136,7 +139,7 @@ final class Workplace implements AutoCloseable {
                 : LibsvmReader.read(arguments.data(), arguments.features(), hadoop());
         RowSummary summary = blocks.stream().map(RowSummary::of).reduce(RowSummary.EMPTY, RowSummary::and);
         List<Objective> objectives = deal(summary, cores).shards(blocks).stream()
-                .map(LogisticObjective::new)
+                .map(arguments.loss()::on)
                 .map(loss -> RegularizedObjective.of(loss, arguments.clientRegularizer()))
                 .toList();
         return LocalEngine.of(objectives, cores);
@@ -150,7 +153,7 @@ final class Workplace implements AutoCloseable {
         return GeneratedRows.parse(arguments.data(), arguments.options().seed());
     }
 
-    private Deal deal(RowSummary summary, int cores) {
+    private Deal deal(RowSummary summary, int cores) throws IOException {
         String source = "--data " + arguments.data();
         int width = isGenerated() ? generated().features() : summary.width();
         int features = Math.max(arguments.features(), width);
@@ -163,6 +166,20 @@ final class Workplace implements AutoCloseable {
                 arguments.shuffled(),
                 arguments.options().seed());
         boolean compact = arguments.clientRegularizer() instanceof Regularizer.None;
-        return new Deal(split, features, compact, BinaryLabels.of(summary.labels(), source), arguments.layout());
+        return new Deal(split, features, compact, labels(summary, source), arguments.layout());
+    }
+
+    /** What becomes of the labels; for two classes the third value is looked up, so that its line can be named. */
+    private Labels labels(RowSummary summary, String source) throws IOException {
+        Loss loss = arguments.loss();
+        if (!loss.binary()) {
+            return new RealLabels();
+        }
+        if (summary.labels().length > 2 && !isGenerated()) {
+            throw new InvalidInputException(
+                    "%s: --objective %s needs exactly two, least-squares and huber take any numbers"
+                            .formatted(ThirdLabel.in(arguments.data(), hadoop()), loss));
+        }
+        return BinaryLabels.of(summary.labels(), source);
     }
 }

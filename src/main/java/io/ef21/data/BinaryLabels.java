@@ -1,6 +1,5 @@
 package io.ef21.data;
 
-import java.io.Serializable;
 import java.util.Arrays;
 
 /**
@@ -9,7 +8,9 @@ import java.util.Arrays;
  * @param negative becomes -1
  * @param positive becomes +1
  */
-public record BinaryLabels(double negative, double positive) implements Serializable {
+public record BinaryLabels(double negative, double positive) implements Labels {
+    private static final long serialVersionUID = 1L;
+
     /**
      * The two labels found in the data.
      *
@@ -31,5 +32,10 @@ public record BinaryLabels(double negative, double positive) implements Serializ
     /** -1 or +1. */
     public double sign(double label) {
         return label == positive ? 1.0 : -1.0;
+    }
+
+    @Override
+    public double kept(double label) {
+        return sign(label);
     }
 }

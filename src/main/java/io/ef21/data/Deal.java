@@ -14,13 +14,12 @@ import java.util.TreeMap;
  * @param split who owns which position
  * @param features d
  * @param compact whether a shard owns the columns that occur in its rows, and not all d
- * @param labels the two classes
+ * @param labels what becomes of the labels as written
  * @param layout how shards keep their rows
  */
-public record Deal(Split split, int features, boolean compact, BinaryLabels labels, Layout layout)
-        implements Serializable {
+public record Deal(Split split, int features, boolean compact, Labels labels, Layout layout) implements Serializable {
     /** With values kept as they are. */
-    public Deal(Split split, int features, boolean compact, BinaryLabels labels) {
+    public Deal(Split split, int features, boolean compact, Labels labels) {
         this(split, features, compact, labels, Layout.DEFAULT);
     }
 

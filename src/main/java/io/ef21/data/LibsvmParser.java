@@ -64,6 +64,13 @@ public record LibsvmParser(int features) implements Serializable {
         return null;
     }
 
+    /** The label on a line; NaN where the line is blank or the label is not a number. */
+    static double label(byte[] line, int length) {
+        int end = contentEnd(line, length);
+        int position = skipBlanks(line, 0, end);
+        return position == end ? Double.NaN : number(line, position, tokenEnd(line, position, end));
+    }
+
     private long limit() {
         return features > 0 ? features : Integer.MAX_VALUE;
     }

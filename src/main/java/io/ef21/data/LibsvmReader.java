@@ -108,7 +108,7 @@ public final class LibsvmReader {
         }
     }
 
-    private static InputStream open(Path file, Configuration configuration) throws IOException {
+    static InputStream open(Path file, Configuration configuration) throws IOException {
         InputStream raw = file.getFileSystem(configuration).open(file);
         CompressionCodec codec = new CompressionCodecFactory(configuration).getCodec(file);
         return codec == null ? raw : codec.createInputStream(raw);

@@ -8,7 +8,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One client's rows over the columns it owns, with labels in {-1, +1}, sorted by length within windows.
+ * One client's rows over the columns it owns, with labels as its {@link Labels} keep them, sorted by length within windows.
  *
  * <p>The arrays are shared, not copied: treat them as read-only.
  *
@@ -35,9 +35,10 @@ public record Shard(Columns owned, Matrix matrix, double[] labels) implements Se
      *
      * @param features d
      * @param compact whether the shard owns the columns that occur in its rows, and not all d
+     * @param rule what becomes of the labels as written
      * @throws InvalidInputException if they hold more than 2^31 - 9 entries
      */
-    public static Shard of(int features, boolean compact, BinaryLabels binary, Layout layout, List<RowBlock> blocks) {
+    public static Shard of(int features, boolean compact, Labels rule, Layout layout, List<RowBlock> blocks) {
         int[] lengths = lengths(blocks);
         int[] order = RowOrder.byLength(lengths);
         int[] starts = new int[lengths.length + 1];
@@ -56,7 +57,7 @@ public record Shard(Columns owned, Matrix matrix, double[] labels) implements Se
         int row = 0;
         for (RowBlock block : blocks) {
             for (int i = 0; i < block.rows(); i++, row++) {
-                labels[placeOf[row]] = binary.sign(block.labels()[i]);
+                labels[placeOf[row]] = rule.kept(block.labels()[i]);
                 copy(block, i, columns, values, startOf[row]);
             }
         }

@@ -10,15 +10,20 @@ public final class Dense {
 
     /** The squared Euclidean norm of x. */
     public static double squaredNorm(double[] x) {
+        return squaredNorm(x.length, x);
+    }
+
+    /** The squared Euclidean norm of the first {@code count} entries of x. */
+    static double squaredNorm(int count, double[] x) {
         double s0 = 0, s1 = 0, s2 = 0, s3 = 0;
         int j = 0;
-        for (int end = x.length - 3; j < end; j += 4) {
+        for (int end = count - 3; j < end; j += 4) {
             s0 += x[j] * x[j];
             s1 += x[j + 1] * x[j + 1];
             s2 += x[j + 2] * x[j + 2];
             s3 += x[j + 3] * x[j + 3];
         }
-        for (; j < x.length; j++) {
+        for (; j < count; j++) {
             s0 += x[j] * x[j];
         }
         return (s0 + s1) + (s2 + s3);

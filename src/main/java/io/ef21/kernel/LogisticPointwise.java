@@ -9,7 +9,7 @@ package io.ef21.kernel;
  *
  * <p>Each step is a loop of its own, as in {@link Decay}. Only the first {@code count} entries are read or written.
  */
-final class LogisticPointwise {
+public final class LogisticPointwise implements Pointwise {
     /** Rows in a block at most. */
     static final int CAPACITY = Matrix.BLOCK_ROWS;
 
@@ -19,8 +19,9 @@ final class LogisticPointwise {
     private final double[] q = new double[CAPACITY];
     private final double[] w = new double[CAPACITY];
 
-    /** Replaces margins by slopes and returns the sum of the losses. Not thread-safe: one instance per call stack. */
-    double slopes(int count, double[] labels, double[] margins) {
+    /** {@inheritDoc} Not thread-safe: one instance per call stack. */
+    @Override
+    public double slopes(int count, double[] labels, double[] margins) {
         multiply(count, labels, margins, z);
         Decay.of(count, z, u, e);
         slope(count, z, e, labels, margins);

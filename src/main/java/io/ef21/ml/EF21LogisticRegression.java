@@ -3,6 +3,7 @@ package io.ef21.ml;
 import io.ef21.data.BinaryLabels;
 import io.ef21.data.Deal;
 import io.ef21.data.Split;
+import io.ef21.objective.Loss;
 import io.ef21.objective.Regularizer;
 import io.ef21.run.Choices;
 import io.ef21.run.Outcome;
@@ -162,8 +163,8 @@ public class EF21LogisticRegression
                     RowSource.width(dataset, $(featuresCol())),
                     atClients instanceof Regularizer.None,
                     new BinaryLabels(0, 1));
-            try (SparkEngine engine =
-                    new SparkEngine(spark, SparkClients.logistic(source, deal, atClients, partitions), 0)) {
+            try (SparkEngine engine = new SparkEngine(
+                    spark, SparkClients.linear(source, deal, new Loss.Logistic(), atClients, partitions), 0)) {
                 Outcome outcome = new Training(options).run(engine, record -> {});
                 if (outcome.reason() == StopReason.DIVERGED) {
                     throw new IllegalStateException(
@@ -173,7 +174,8 @@ public class EF21LogisticRegression
                                             outcome.setting().stepSize().gamma()));
                 }
                 return copyValues(
-                        LogisticModels.of(uid(), outcome.setting().population().columns(), outcome.model()),
+                        SparkModels.logistic(
+                                uid(), outcome.setting().population().columns(), outcome.model()),
                         ParamMap.empty());
             }
         }

@@ -20,7 +20,7 @@ final class RunIdentity {
         identity.put("features", Integer.toString(population.features()));
         identity.put("clients", Integer.toString(population.clients()));
         identity.put("rows", Long.toString(population.totalRows()));
-        identity.put("data, its split and its layout", Long.toHexString(data(engine)));
+        identity.put("objective, data, its split and its layout", Long.toHexString(data(engine)));
         identity.put("method", options.method().name());
         identity.put("compressor", options.compressor().toString());
         identity.put("value-bits", Integer.toString(options.valueBits().bits()));

@@ -40,9 +40,11 @@ public enum TrainOption {
     OBJECTIVE(
             "objective",
             "",
+            "logistic|least-squares|huber[:DELTA]|squared-hinge",
             "logistic",
-            "logistic",
-            "loss of a row: log(1 + exp(-y a'x)), y = +1 for the larger label"),
+            "loss of a row with the label y, z = a'x: logistic = log(1 + exp(-y z)) and squared-hinge = max(0, 1 - y z)^2/2"
+                    + " for two labels, y = +1 for the larger, else -1; least-squares = (z - y)^2/2 and huber, linear where"
+                    + " |z - y| exceeds DELTA (default 1), for labels that are any numbers"),
     REGULARIZER(
             "regularizer",
             "regularizer",
@@ -214,7 +216,8 @@ public enum TrainOption {
             "",
             "DIR",
             "",
-            "save the model as Spark's LogisticRegressionModel; with --lambdas, one in DIR/lambda-VALUE for each"),
+            "save the model as Spark's own: LogisticRegressionModel; LinearRegressionModel for least-squares and huber;"
+                    + " LinearSVCModel for squared-hinge; with --lambdas, one in DIR/lambda-VALUE for each"),
     PLOT("plot", "", "FILE.svg|.png", "", "draw objective and gradient norm against rounds and bits"),
     EXPLAIN("explain", "", "", "", "say why auto chose what it chose");
 

@@ -2,7 +2,7 @@ package io.ef21.spark;
 
 import io.ef21.data.Deal;
 import io.ef21.data.InvalidInputException;
-import io.ef21.objective.LogisticObjective;
+import io.ef21.objective.Loss;
 import io.ef21.objective.Objective;
 import io.ef21.objective.RegularizedObjective;
 import io.ef21.objective.Regularizer;
@@ -20,13 +20,15 @@ public final class SparkClients {
     private SparkClients() {}
 
     /**
-     * Logistic clients on rows of a source.
+     * Clients with linear models on rows of a source.
      *
-     * @param deal who owns which row
+     * @param deal who owns which row, and what becomes of labels
+     * @param loss of a row
      * @param regularizer at the clients
      * @param partitions at most the number of clients
      */
-    public static JavaRDD<Objective> logistic(RowSource source, Deal deal, Regularizer regularizer, int partitions) {
+    public static JavaRDD<Objective> linear(
+            RowSource source, Deal deal, Loss loss, Regularizer regularizer, int partitions) {
         long[] rowsBefore = source.rowsBefore();
         JavaPairRDD<Integer, Deal.Piece> pieces = source.splits()
                 .mapPartitionsWithIndex(
@@ -44,7 +46,7 @@ public final class SparkClients {
                         false)
                 .mapToPair(piece -> piece);
         return pieces.partitionBy(partitioner(deal.split().clients(), partitions))
-                .mapPartitions(dealt -> assemble(dealt, deal, regularizer), true);
+                .mapPartitions(dealt -> assemble(dealt, deal, loss, regularizer), true);
     }
 
     /** Clients with functions made on the driver. */
@@ -66,7 +68,7 @@ public final class SparkClients {
 
     /** One client after the other, each forgetting its pieces once its shard stands. */
     private static Iterator<Objective> assemble(
-            Iterator<Tuple2<Integer, Deal.Piece>> dealt, Deal deal, Regularizer regularizer) {
+            Iterator<Tuple2<Integer, Deal.Piece>> dealt, Deal deal, Loss loss, Regularizer regularizer) {
         TreeMap<Integer, List<Deal.Piece>> pieces = new TreeMap<>();
         while (dealt.hasNext()) {
             Tuple2<Integer, Deal.Piece> entry = dealt.next();
@@ -81,8 +83,8 @@ public final class SparkClients {
             @Override
             public Objective next() {
                 var own = pieces.pollFirstEntry();
-                Objective loss = new LogisticObjective(deal.shard(own.getKey(), own.getValue()));
-                return RegularizedObjective.of(loss, regularizer);
+                Objective objective = loss.on(deal.shard(own.getKey(), own.getValue()));
+                return RegularizedObjective.of(objective, regularizer);
             }
         };
     }

@@ -3,7 +3,8 @@ package io.ef21.bench;
 import io.ef21.kernel.BlasMatrix;
 import io.ef21.kernel.DenseMatrix;
 import io.ef21.kernel.Entries;
-import io.ef21.kernel.LogisticSum;
+import io.ef21.kernel.LogisticPointwise;
+import io.ef21.kernel.LossSum;
 import io.ef21.kernel.NarrowDenseMatrix;
 import io.ef21.kernel.SparseMatrix;
 import java.util.Arrays;
@@ -82,27 +83,27 @@ public class DenseGradientBenchmark {
 
     @Benchmark
     public double dense() {
-        return LogisticSum.lossAndGradient(dense, labels, x, gradient);
+        return LossSum.lossAndGradient(new LogisticPointwise(), dense, labels, x, gradient);
     }
 
     @Benchmark
     public double narrow() {
-        return LogisticSum.lossAndGradient(narrow, labels, x, gradient);
+        return LossSum.lossAndGradient(new LogisticPointwise(), narrow, labels, x, gradient);
     }
 
     @Benchmark
     public double blas() {
-        return LogisticSum.lossAndGradient(blas, labels, x, gradient);
+        return LossSum.lossAndGradient(new LogisticPointwise(), blas, labels, x, gradient);
     }
 
     @Benchmark
     public double sparse() {
-        return LogisticSum.lossAndGradient(sparse, labels, x, gradient);
+        return LossSum.lossAndGradient(new LogisticPointwise(), sparse, labels, x, gradient);
     }
 
     @Benchmark
     public double sparseOnes() {
-        return LogisticSum.lossAndGradient(ones, labels, x, gradient);
+        return LossSum.lossAndGradient(new LogisticPointwise(), ones, labels, x, gradient);
     }
 
     /** Eight sums, so that the additions do not wait for each other. */

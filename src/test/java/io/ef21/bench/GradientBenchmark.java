@@ -1,7 +1,8 @@
 package io.ef21.bench;
 
 import io.ef21.kernel.Entries;
-import io.ef21.kernel.LogisticSum;
+import io.ef21.kernel.LogisticPointwise;
+import io.ef21.kernel.LossSum;
 import io.ef21.kernel.SparseMatrix;
 import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
@@ -59,23 +60,23 @@ public class GradientBenchmark {
 
     @Benchmark
     public double doubleValues() {
-        return LogisticSum.lossAndGradient(doubles, labels, x, gradient);
+        return LossSum.lossAndGradient(new LogisticPointwise(), doubles, labels, x, gradient);
     }
 
     @Benchmark
     public double floatValues() {
-        return LogisticSum.lossAndGradient(floats, labels, x, gradient);
+        return LossSum.lossAndGradient(new LogisticPointwise(), floats, labels, x, gradient);
     }
 
     /** The columns of the shape with ones as values: what binary data of that shape would cost. */
     @Benchmark
     public double implicitOnes() {
-        return LogisticSum.lossAndGradient(ones, labels, x, gradient);
+        return LossSum.lossAndGradient(new LogisticPointwise(), ones, labels, x, gradient);
     }
 
     @Benchmark
     public double unsortedDoubles() {
-        return LogisticSum.lossAndGradient(unsorted, unsortedLabels, x, gradient);
+        return LossSum.lossAndGradient(new LogisticPointwise(), unsorted, unsortedLabels, x, gradient);
     }
 
     @Benchmark

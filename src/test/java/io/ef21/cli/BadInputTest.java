@@ -59,6 +59,12 @@ class BadInputTest {
                 "--method ef14 --server-update lbfgs | sends steps, not estimates of the gradient",
                 "--method ef14 --precondition diagonal | --method ef14 needs --precondition none",
                 "--precondition full | unknown value of --precondition 'full'",
+                "--objective logistc | unknown objective 'logistc': did you mean 'logistic'?",
+                "--objective huber:0 | --objective huber:DELTA needs a positive number for DELTA",
+                "--objective huber:x | --objective huber:DELTA needs a positive number for DELTA",
+                "--model huber:0.5 | --model huber:0.5: is neither a path without colons nor a URI with a scheme",
+                "--objective huber:1:2 | unknown objective 'huber:1:2': did you mean 'huber[:DELTA]'?",
+                "--objective least-squares:1 | unknown objective 'least-squares:1': did you mean 'least-squares'?",
                 "--link fast | --link must be RATE[:LATENCY], such as 100mbit or 1gbit:10ms (got 'fast')",
                 "--tol -1 | --tol must not be negative (got -1.0)",
                 "--max-bytes -1 | --max-bytes must be between 0",
@@ -112,7 +118,10 @@ class BadInputTest {
                 Arguments.of("+1 1:1\n-1 2:1e999\n", "line 2: the value of '2:1e999' is not a finite number"),
                 Arguments.of("+1 1:1\nInf 2:1\n", "line 2: label 'Inf' is not a finite number"),
                 Arguments.of("+1 1:1\n+1 2:1\n", "one label value only"),
-                Arguments.of("1 1:1\n2 2:1\n3 2:1\n", "more than two label values"),
+                Arguments.of(
+                        "# none\n1 1:1\n\n2.5 2:1\n1 1:2\n-3e-1 2:1\n4 1:1\n",
+                        "data.txt, line 6: label -0.3 makes more than two label values (1.0 and 2.5 before it):"
+                                + " --objective logistic needs exactly two, least-squares and huber take any numbers"),
                 Arguments.of("1\n2\n", "has no features"));
     }
 

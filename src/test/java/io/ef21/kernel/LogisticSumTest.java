@@ -37,7 +37,7 @@ class LogisticSumTest {
             }
         }
         double[] gradient = new double[WIDTH];
-        double actual = LogisticSum.lossAndGradient(a.matrix(), a.labels, x, gradient);
+        double actual = LossSum.lossAndGradient(new LogisticPointwise(), a.matrix(), a.labels, x, gradient);
         assertEquals(loss, actual, TOLERANCE * loss);
         for (int j = 0; j < WIDTH; j++) {
             assertEquals(expected[j], gradient[j], TOLERANCE * magnitude[j]);
@@ -51,9 +51,9 @@ class LogisticSumTest {
         double[] x = gaussian(random, WIDTH);
         double[] once = new double[WIDTH];
         double[] twice = new double[WIDTH];
-        LogisticSum.lossAndGradient(a.matrix(), a.labels, x, once);
-        LogisticSum.lossAndGradient(a.matrix(), a.labels, x, twice);
-        LogisticSum.lossAndGradient(a.matrix(), a.labels, x, twice);
+        LossSum.lossAndGradient(new LogisticPointwise(), a.matrix(), a.labels, x, once);
+        LossSum.lossAndGradient(new LogisticPointwise(), a.matrix(), a.labels, x, twice);
+        LossSum.lossAndGradient(new LogisticPointwise(), a.matrix(), a.labels, x, twice);
         for (int j = 0; j < WIDTH; j++) {
             assertEquals(2 * once[j], twice[j], 1e-13 * 300);
         }
@@ -67,13 +67,13 @@ class LogisticSumTest {
         double[] explicit = new double[WIDTH];
         double[] implicit = new double[WIDTH];
         assertEquals(
-                LogisticSum.lossAndGradient(a.matrix(), a.labels, x, explicit),
-                LogisticSum.lossAndGradient(a.matrix(new Entries.Ones()), a.labels, x, implicit));
+                LossSum.lossAndGradient(new LogisticPointwise(), a.matrix(), a.labels, x, explicit),
+                LossSum.lossAndGradient(new LogisticPointwise(), a.matrix(new Entries.Ones()), a.labels, x, implicit));
         assertArrayEquals(explicit, implicit);
         Arrays.fill(explicit, 0);
         Arrays.fill(implicit, 0);
-        LogisticSum.gram(a.matrix(), x, explicit);
-        LogisticSum.gram(a.matrix(new Entries.Ones()), x, implicit);
+        LossSum.gram(a.matrix(), x, explicit);
+        LossSum.gram(a.matrix(new Entries.Ones()), x, implicit);
         assertArrayEquals(explicit, implicit);
     }
 
@@ -92,8 +92,8 @@ class LogisticSumTest {
         double[] fromFloats = new double[WIDTH];
         Matrix floats = a.matrix(new Entries.Floats(narrow));
         assertEquals(
-                LogisticSum.lossAndGradient(a.matrix(), a.labels, x, wide),
-                LogisticSum.lossAndGradient(floats, a.labels, x, fromFloats));
+                LossSum.lossAndGradient(new LogisticPointwise(), a.matrix(), a.labels, x, wide),
+                LossSum.lossAndGradient(new LogisticPointwise(), floats, a.labels, x, fromFloats));
         assertArrayEquals(wide, fromFloats);
     }
 
@@ -119,15 +119,16 @@ class LogisticSumTest {
         DenseMatrix dense = new DenseMatrix(columns, values.length, values);
         Matrix narrow = new NarrowDenseMatrix(columns, values.length, floats);
         double[] expected = new double[columns];
-        double loss = LogisticSum.lossAndGradient(sparse, labels, x, expected);
+        double loss = LossSum.lossAndGradient(new LogisticPointwise(), sparse, labels, x, expected);
         for (Matrix a : new Matrix[] {dense, narrow, new BlasMatrix(columns, values.length, values)}) {
             double[] gradient = new double[columns];
-            assertEquals(loss, LogisticSum.lossAndGradient(a, labels, x, gradient), TOLERANCE * loss);
+            assertEquals(
+                    loss, LossSum.lossAndGradient(new LogisticPointwise(), a, labels, x, gradient), TOLERANCE * loss);
             assertArrayEquals(expected, gradient, 1e-14 * rows);
             double[] product = new double[columns];
             double[] gram = new double[columns];
-            LogisticSum.gram(sparse, x, product);
-            LogisticSum.gram(a, x, gram);
+            LossSum.gram(sparse, x, product);
+            LossSum.gram(a, x, gram);
             assertArrayEquals(product, gram, 1e-13 * rows);
             assertEquals(rows, a.rows());
             assertEquals(values.length, a.nonzeros());
@@ -135,8 +136,8 @@ class LogisticSumTest {
         double[] wide = new double[columns];
         double[] half = new double[columns];
         assertEquals(
-                LogisticSum.lossAndGradient(dense, labels, x, wide),
-                LogisticSum.lossAndGradient(narrow, labels, x, half));
+                LossSum.lossAndGradient(new LogisticPointwise(), dense, labels, x, wide),
+                LossSum.lossAndGradient(new LogisticPointwise(), narrow, labels, x, half));
         assertArrayEquals(wide, half);
     }
 
@@ -174,7 +175,7 @@ class LogisticSumTest {
             }
         }
         double[] product = new double[WIDTH];
-        LogisticSum.gram(a.matrix(), v, product);
+        LossSum.gram(a.matrix(), v, product);
         for (int j = 0; j < WIDTH; j++) {
             assertEquals(expected[j], product[j], TOLERANCE * magnitude[j]);
         }

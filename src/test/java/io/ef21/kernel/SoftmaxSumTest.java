@@ -110,7 +110,7 @@ class SoftmaxSumTest {
         }
         double[] expected = new double[d];
         double[] gradient = new double[2 * d];
-        double loss = LogisticSum.lossAndGradient(a, signs, twice, expected);
+        double loss = LossSum.lossAndGradient(new LogisticPointwise(), a, signs, twice, expected);
         assertEquals(loss, SoftmaxSum.lossAndGradient(a, labels, 2, both, gradient), TOLERANCE * loss);
         for (int j = 0; j < d; j++) {
             assertEquals(expected[j], gradient[2 * j + 1], 1e-11);

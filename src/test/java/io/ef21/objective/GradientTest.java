@@ -74,7 +74,7 @@ class GradientTest {
 
     private static Objective logistic(SplittableRandom random, int d, String regularizer) {
         return new RegularizedObjective(
-                new LogisticObjective(SparseRows.shard(random, random.nextInt(1, 60), d, 0.4)),
+                new Loss.Logistic().on(SparseRows.shard(random, random.nextInt(1, 60), d, 0.4)),
                 Regularizer.parse(regularizer));
     }
 

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.ef21.Problems;
 import io.ef21.ScarceDisk;
 import io.ef21.data.InvalidInputException;
+import io.ef21.objective.Loss;
 import io.ef21.objective.Objective;
 import io.ef21.objective.Regularizer;
 import io.ef21.update.Stepper.Action;
@@ -131,9 +132,13 @@ class CheckpointTest {
                 options("ef21", "topk:3", false),
                 Problems.oneHot(600, 5, new Regularizer.L2(0.01)));
         refused(
-                "data, its split and its layout was",
+                "objective, data, its split and its layout was",
                 options("ef21", "topk:3", false),
                 Problems.oneHot(600, 6, new Regularizer.L2(0.02)));
+        refused(
+                "objective, data, its split and its layout was",
+                options("ef21", "topk:3", false),
+                Problems.oneHot(new Loss.SquaredHinge(), 600, 6, new Regularizer.L2(0.01)));
     }
 
     @Test

@@ -11,7 +11,7 @@ import io.ef21.data.Deal;
 import io.ef21.data.RowBlock;
 import io.ef21.data.Split;
 import io.ef21.data.ZipfRows;
-import io.ef21.objective.LogisticObjective;
+import io.ef21.objective.Loss;
 import io.ef21.objective.Objective;
 import io.ef21.objective.Regularizer;
 import java.util.ArrayList;
@@ -159,7 +159,7 @@ record HardProblem(String name, List<Objective> clients, Regularizer regularizer
     private static List<Objective> logistic(List<RowBlock> blocks, int rows, int d, int clients, boolean compact) {
         Deal deal = new Deal(new Split(rows, clients, false, 0), d, compact, new BinaryLabels(-1, 1));
         List<Objective> objectives = new ArrayList<>();
-        deal.shards(blocks).forEach(shard -> objectives.add(new LogisticObjective(shard)));
+        deal.shards(blocks).forEach(shard -> objectives.add(new Loss.Logistic().on(shard)));
         return objectives;
     }
 

@@ -4,7 +4,7 @@ import io.ef21.data.BinaryLabels;
 import io.ef21.data.Deal;
 import io.ef21.data.OneHotRows;
 import io.ef21.data.Split;
-import io.ef21.objective.LogisticObjective;
+import io.ef21.objective.Loss;
 import io.ef21.objective.Objective;
 import io.ef21.objective.Regularizer;
 import io.ef21.wire.ValueBits;
@@ -44,7 +44,7 @@ public final class Paths {
     /** Clients on generated rows, on the columns that occur. */
     public static List<Objective> clients(OneHotRows rows, int clients) {
         return deal(rows, clients).shards(List.of(rows.block(0, rows.rows()))).stream()
-                .map(shard -> (Objective) new LogisticObjective(shard))
+                .map(new Loss.Logistic()::on)
                 .toList();
     }
 

@@ -6,7 +6,7 @@ import io.ef21.SparseRows;
 import io.ef21.data.Columns;
 import io.ef21.data.Shard;
 import io.ef21.kernel.DenseMatrix;
-import io.ef21.objective.LogisticObjective;
+import io.ef21.objective.Loss;
 import io.ef21.objective.Objective;
 import io.ef21.objective.RegularizedObjective;
 import io.ef21.objective.Regularizer;
@@ -44,7 +44,7 @@ record Problem(List<Objective> objectives, double[] constants, List<double[][]> 
         for (int i = 0; i < clients; i++) {
             Shard shard = scaled(
                     SparseRows.shard(random, random.nextInt(1, 41), d, density, compact), random.nextDouble(0.3, 3));
-            objectives.add(RegularizedObjective.of(new LogisticObjective(shard), regularizer));
+            objectives.add(RegularizedObjective.of(new Loss.Logistic().on(shard), regularizer));
             double[][] bound = new double[d][d];
             DenseEigen.addGram(bound, SparseRows.dense(shard), 1 / (4.0 * shard.rows()));
             for (int j = 0; j < d; j++) {

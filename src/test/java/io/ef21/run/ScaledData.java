@@ -10,7 +10,7 @@ import io.ef21.data.Split;
 import io.ef21.method.Downlink;
 import io.ef21.method.Methods;
 import io.ef21.method.StepSizeRule;
-import io.ef21.objective.LogisticObjective;
+import io.ef21.objective.Loss;
 import io.ef21.objective.Objective;
 import io.ef21.objective.Regularizer;
 import io.ef21.update.ServerUpdate;
@@ -58,7 +58,7 @@ final class ScaledData {
         }
         Deal deal = new Deal(new Split(ROWS, clients, false, 0), d, compact, new BinaryLabels(-1, 1));
         List<Objective> objectives = new ArrayList<>();
-        deal.shards(List.of(block.build())).forEach(shard -> objectives.add(new LogisticObjective(shard)));
+        deal.shards(List.of(block.build())).forEach(shard -> objectives.add(new Loss.Logistic().on(shard)));
         return objectives;
     }
 

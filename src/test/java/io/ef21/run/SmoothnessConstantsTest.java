@@ -12,7 +12,7 @@ import io.ef21.kernel.Entries;
 import io.ef21.kernel.SparseMatrix;
 import io.ef21.method.Ef21;
 import io.ef21.method.Smoothness;
-import io.ef21.objective.LogisticObjective;
+import io.ef21.objective.Loss;
 import io.ef21.objective.Objective;
 import io.ef21.objective.Regularizer;
 import io.ef21.wire.ValueBits;
@@ -124,10 +124,11 @@ class SmoothnessConstantsTest {
 
     private static Objective oneRow(SplittableRandom random, int d) {
         double[] value = {random.nextDouble(1, 2)};
-        return new LogisticObjective(new Shard(
-                Columns.all(d),
-                new SparseMatrix(new int[] {0, 1}, new int[] {random.nextInt(d)}, new Entries.Doubles(value)),
-                new double[] {1}));
+        return new Loss.Logistic()
+                .on(new Shard(
+                        Columns.all(d),
+                        new SparseMatrix(new int[] {0, 1}, new int[] {random.nextInt(d)}, new Entries.Doubles(value)),
+                        new double[] {1}));
     }
 
     private static Smoothness smoothness(List<Objective> objectives, String rule, boolean byRows) {

@@ -13,7 +13,7 @@ import io.ef21.data.Split;
 import io.ef21.method.Downlink;
 import io.ef21.method.Methods;
 import io.ef21.method.StepSizeRule;
-import io.ef21.objective.LogisticObjective;
+import io.ef21.objective.Loss;
 import io.ef21.objective.Objective;
 import io.ef21.objective.RegularizedObjective;
 import io.ef21.objective.Regularizer;
@@ -94,7 +94,8 @@ class EnginesAgreeTest {
         JavaSparkContext spark = TestSpark.context();
         Deal deal = deal(false);
         try (RowSource source = RowSource.generated(spark, DATA)) {
-            try (SparkEngine engine = new SparkEngine(spark, SparkClients.logistic(source, deal, PENALTY, 3), 0)) {
+            try (SparkEngine engine =
+                    new SparkEngine(spark, SparkClients.linear(source, deal, new Loss.Logistic(), PENALTY, 3), 0)) {
                 compare(Problems.run(engine, options), Problems.run(engine, options));
             }
         }
@@ -141,7 +142,7 @@ class EnginesAgreeTest {
 
     private static Problems.Run reference(TrainingOptions options, boolean shuffled, int threads) {
         List<Objective> objectives = deal(shuffled).shards(List.of(DATA.block(0, 777), DATA.block(777, ROWS))).stream()
-                .map(shard -> (Objective) new RegularizedObjective(new LogisticObjective(shard), PENALTY))
+                .map(shard -> (Objective) new RegularizedObjective(new Loss.Logistic().on(shard), PENALTY))
                 .toList();
         try (LocalEngine engine = LocalEngine.of(objectives, threads)) {
             return Problems.run(engine, options);
@@ -152,8 +153,8 @@ class EnginesAgreeTest {
             JavaSparkContext spark, TrainingOptions options, int partitions, boolean shuffled) {
         try (RowSource source = RowSource.generated(spark, DATA)) {
             Deal deal = deal(shuffled);
-            try (SparkEngine engine =
-                    new SparkEngine(spark, SparkClients.logistic(source, deal, PENALTY, partitions), 0)) {
+            try (SparkEngine engine = new SparkEngine(
+                    spark, SparkClients.linear(source, deal, new Loss.Logistic(), PENALTY, partitions), 0)) {
                 return Problems.run(engine, options);
             }
         }

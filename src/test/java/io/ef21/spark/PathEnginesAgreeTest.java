@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.ef21.data.OneHotRows;
+import io.ef21.objective.Loss;
 import io.ef21.objective.RegularizationPath;
 import io.ef21.objective.Regularizer;
 import io.ef21.run.Engine;
@@ -33,7 +34,8 @@ class PathEnginesAgreeTest {
         try (RowSource source = RowSource.generated(TestSpark.context(), DATA);
                 SparkEngine engine = new SparkEngine(
                         TestSpark.context(),
-                        SparkClients.logistic(source, Paths.deal(DATA, 6), new Regularizer.None(), 4),
+                        SparkClients.linear(
+                                source, Paths.deal(DATA, 6), new Loss.Logistic(), new Regularizer.None(), 4),
                         0)) {
             spark = run(engine, actual);
         }

@@ -9,6 +9,7 @@ import io.ef21.compress.Property;
 import io.ef21.compress.Size;
 import io.ef21.compress.Traits;
 import io.ef21.data.InvalidInputException;
+import io.ef21.objective.Loss;
 import io.ef21.objective.Regularizer;
 import io.ef21.run.LocalEngine;
 import io.ef21.run.Moved;
@@ -37,7 +38,8 @@ class SparkBytesTest {
         try (RowSource source = RowSource.generated(spark, WideModelsTest.DATA);
                 SparkEngine engine = new SparkEngine(
                         spark,
-                        SparkClients.logistic(source, WideModelsTest.deal(), new Regularizer.None(), partitions),
+                        SparkClients.linear(
+                                source, WideModelsTest.deal(), new Loss.Logistic(), new Regularizer.None(), partitions),
                         1)) {
             List<Moved> moved = new ArrayList<>();
             List<RoundRecord> records = new ArrayList<>();

@@ -15,7 +15,7 @@ import io.ef21.data.ZipfRows;
 import io.ef21.method.Downlink;
 import io.ef21.method.Methods;
 import io.ef21.method.StepSizeRule;
-import io.ef21.objective.LogisticObjective;
+import io.ef21.objective.Loss;
 import io.ef21.objective.Objective;
 import io.ef21.objective.Regularizer;
 import io.ef21.run.CheckpointOptions;
@@ -128,7 +128,9 @@ class WideModelsTest {
         JavaSparkContext spark = TestSpark.context();
         try (RowSource source = RowSource.generated(spark, DATA);
                 SparkEngine engine = new SparkEngine(
-                        spark, SparkClients.logistic(source, deal(), new Regularizer.None(), partitions), 0)) {
+                        spark,
+                        SparkClients.linear(source, deal(), new Loss.Logistic(), new Regularizer.None(), partitions),
+                        0)) {
             List<RoundRecord> records = new ArrayList<>();
             Outcome outcome = new Training(options, checkpoints(resume)).run(engine, records::add);
             return new Problems.Run(outcome, records);
@@ -163,7 +165,7 @@ class WideModelsTest {
 
     static List<Objective> objectives() {
         return deal().shards(List.of(DATA.block(0, 700), DATA.block(700, DATA.rows()))).stream()
-                .map(shard -> (Objective) new LogisticObjective(shard))
+                .map(new Loss.Logistic()::on)
                 .toList();
     }
 
@@ -176,7 +178,9 @@ class WideModelsTest {
     static Problems.Run spark(JavaSparkContext spark, TrainingOptions options, int partitions, int depth) {
         try (RowSource source = RowSource.generated(spark, DATA);
                 SparkEngine engine = new SparkEngine(
-                        spark, SparkClients.logistic(source, deal(), new Regularizer.None(), partitions), depth)) {
+                        spark,
+                        SparkClients.linear(source, deal(), new Loss.Logistic(), new Regularizer.None(), partitions),
+                        depth)) {
             return Problems.run(engine, options);
         }
     }

@@ -2,15 +2,17 @@ package io.ef21.objective;
 
 import io.ef21.data.Columns;
 import io.ef21.data.Shard;
-import io.ef21.kernel.LogisticSum;
+import io.ef21.kernel.LossSum;
 import java.util.Arrays;
 
 /**
- * The mean logistic loss of a shard: f_i(x) = (1/m) sum_j log(1 + exp(-y_j a_j'x)), M = A'A / (4m).
+ * The mean loss of a shard under a linear model: f_i(x) = (1/m) sum_j phi(a_j'x, y_j), M = c A'A / m, c the bound on
+ * phi''.
  *
- * @param shard m rows, at least one
+ * @param loss phi
+ * @param shard m rows, at least one, with the labels that the loss wants
  */
-public record LogisticObjective(Shard shard) implements Objective {
+public record LinearModelObjective(Loss loss, Shard shard) implements Objective {
     private static final long serialVersionUID = 1L;
 
     @Override
@@ -35,25 +37,25 @@ public record LogisticObjective(Shard shard) implements Objective {
 
     @Override
     public long fingerprint() {
-        return shard.fingerprint();
+        return loss.fingerprint(shard.fingerprint());
     }
 
     @Override
     public double evaluate(double[] x, double[] gradient) {
         Arrays.fill(gradient, 0);
-        double loss = LogisticSum.lossAndGradient(shard.matrix(), shard.labels(), x, gradient);
+        double sum = LossSum.lossAndGradient(loss.pointwise(), shard.matrix(), shard.labels(), x, gradient);
         double m = shard.rows();
         for (int j = 0; j < gradient.length; j++) {
             gradient[j] /= m;
         }
-        return loss / m;
+        return sum / m;
     }
 
     @Override
     public void addCurvature(double[] v, double[] product) {
         double[] gram = new double[product.length];
-        LogisticSum.gram(shard.matrix(), v, gram);
-        double scale = 1 / (4.0 * shard.rows());
+        LossSum.gram(shard.matrix(), v, gram);
+        double scale = loss.curvature() / shard.rows();
         for (int j = 0; j < gram.length; j++) {
             product[j] += scale * gram[j];
         }
@@ -61,7 +63,7 @@ public record LogisticObjective(Shard shard) implements Objective {
 
     @Override
     public boolean addCurvatureDiagonal(double[] diagonal) {
-        shard.matrix().addSquares(1 / (4.0 * shard.rows()), diagonal);
+        shard.matrix().addSquares(loss.curvature() / shard.rows(), diagonal);
         return true;
     }
 

@@ -1,22 +1,23 @@
 package io.ef21.kernel;
 
 /**
- * Sums over the rows of a matrix A: the logistic loss with its gradient, and the product with the matrix that bounds its
- * Hessian. Block by block: margins, then the pointwise functions, then the transposed product. Thread-safe.
+ * Sums over the rows of a matrix A: a loss of the margins with its gradient, and the product with A'A, which bounds its
+ * Hessian up to a factor. Block by block: margins, then the pointwise functions, then the transposed product.
+ * Thread-safe.
  */
-public final class LogisticSum {
-    private LogisticSum() {}
+public final class LossSum {
+    private LossSum() {}
 
     /**
-     * Adds sum_i s_i a_i to {@code gradient}, s_i = -y_i / (1 + exp(y_i a_i'x)), and returns sum_i log(1 + exp(-y_i
-     * a_i'x)).
+     * Adds sum_i s_i a_i to {@code gradient}, s_i the slope of the loss at a_i'x, and returns the sum of the losses.
      *
-     * @param labels y, each -1 or +1, one per row
+     * @param pointwise the loss; an instance that no other thread uses
+     * @param labels y, one per row
      * @param x the model, one entry per column
      * @param gradient one entry per column; added to, not cleared
      */
-    public static double lossAndGradient(Matrix a, double[] labels, double[] x, double[] gradient) {
-        LogisticPointwise pointwise = new LogisticPointwise();
+    public static double lossAndGradient(
+            Pointwise pointwise, Matrix a, double[] labels, double[] x, double[] gradient) {
         double[] margins = new double[Matrix.BLOCK_ROWS];
         double[] blockLabels = new double[Matrix.BLOCK_ROWS];
         double loss = 0;
