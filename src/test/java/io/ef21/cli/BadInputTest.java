@@ -45,6 +45,8 @@ class BadInputTest {
                 "--compressor rounding:b=1.01 | needs levels of which each is at least 1.05 times the one before",
                 "--compressor powersgd:2 | needs matrices: name their shapes",
                 "--compressor layers(w=2x2,topk:1) | its blocks have 4 entries, the model has 3",
+                "--compressor randk:1:unbiased | is no contraction, which error feedback and the steps of theory need: it is unbiased, with omega = 2.000: scaled(randk:1:unbiased) contracts",
+                "--method ef21 --compressor threshold:1e-3:absolute --step-size theory | use one that does, such as topk:0.1",
                 "--compressor sparsify:0.5,0.5 | sparsify has 2 probabilities for a vector of length 3",
                 "--compressor topk:4 | k must be at most the number of features, 3 (got 4)",
                 "--step-size -0.1 | --step-size must be positive",
