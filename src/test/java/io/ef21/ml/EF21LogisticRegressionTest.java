@@ -129,7 +129,7 @@ class EF21LogisticRegressionTest {
         assertEquals("topk:7", copy.getCompressor());
         assertEquals(3, copy.getMaxIter());
         assertEquals(100, estimator.getMaxIter());
-        assertTrue(estimator.explainParams().contains("compressor: contractive compressor C"));
+        assertTrue(estimator.explainParams().contains("compressor: compressor C, such as topk:0.01"));
     }
 
     @Test
