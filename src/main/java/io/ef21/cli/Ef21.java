@@ -5,6 +5,7 @@ import io.ef21.data.Nearest;
 import io.ef21.run.CheckpointFailedException;
 import io.ef21.spark.ClientFailure;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
@@ -23,6 +24,8 @@ public final class Ef21 {
     private Ef21() {}
 
     public static void main(String[] arguments) {
+        // numbers are printed as they are read
+        Locale.setDefault(Locale.Category.FORMAT, Locale.ROOT);
         System.exit(run(arguments));
     }
 

@@ -26,7 +26,7 @@ final class Catalogue {
                     "K neighbouring entries from a random one on, the same for all clients",
                     s -> new RandomBlock(amount(s), s.flag("unbiased"))),
             CompressorFamily.of(
-                    "sparsify:P[,P...]",
+                    "sparsify:P[/P...]",
                     "sparsify:0.01",
                     "needs probabilities in (0, 1] such as sparsify:0.1, one for all entries or one for each",
                     "every entry with its own probability",
@@ -51,15 +51,15 @@ final class Catalogue {
                     "powers of two, up or down at random",
                     s -> new Natural()),
             CompressorFamily.of(
-                    "rounding:b=B | rounding:levels=A,A...:period=P",
-                    "rounding:levels=1,2,5:period=10",
-                    "needs a base such as rounding:b=2, or levels and a period such as rounding:levels=1,2,5:period=10",
+                    "rounding:b=B | rounding:levels=A/A...:period=P",
+                    "rounding:levels=1/2/5:period=10",
+                    "needs a base such as rounding:b=2, or levels and a period such as rounding:levels=1/2/5:period=10",
                     "the level below or above, at random",
                     s -> rounding(s, false)),
             CompressorFamily.of(
-                    "nearest:b=B | nearest:levels=A,A...:period=P",
+                    "nearest:b=B | nearest:levels=A/A...:period=P",
                     "nearest:b=2",
-                    "needs a base such as nearest:b=2, or levels and a period such as nearest:levels=1,2,5:period=10",
+                    "needs a base such as nearest:b=2, or levels and a period such as nearest:levels=1/2/5:period=10",
                     "the nearest level",
                     s -> rounding(s, true)),
             CompressorFamily.of(
@@ -173,7 +173,7 @@ final class Catalogue {
     }
 
     private static List<Double> numbers(String text) {
-        return Arrays.stream(text.split(",", -1)).map(Double::valueOf).toList();
+        return Arrays.stream(text.split("[/,]", -1)).map(Double::valueOf).toList();
     }
 
     private static Compressor rounding(Specification s, boolean nearest) {

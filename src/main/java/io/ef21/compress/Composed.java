@@ -24,6 +24,11 @@ public record Composed(Sparsifier first, Compressor second) implements Compresso
     public Composed {
         boolean alters = first.traits(2).isUnbiased();
         boolean unbiased = second.traits(2).isUnbiased();
+        if (second instanceof Layers
+                || (second instanceof Sparsify s && s.probabilities().size() > 1)) {
+            throw new IllegalArgumentException(
+                    "needs a compressor of vectors of any length after " + first + ", not " + second);
+        }
         if (second.traits(2).has(Property.MATRICES)) {
             throw new IllegalArgumentException("needs a compressor of vectors after " + first + ", not " + second);
         }

@@ -43,6 +43,9 @@ public record Induced(Compressor biased, Compressor unbiased) implements Compres
         both.retainAll(two.properties());
         both.remove(Property.ALL_REDUCIBLE);
         Scaled.addHomogeneity(both, one, two);
+        if (one.has(Property.MATRICES) || two.has(Property.MATRICES)) {
+            both.add(Property.MATRICES);
+        }
         if (one.has(Property.SHARED_SEED) || two.has(Property.SHARED_SEED)) {
             both.add(Property.SHARED_SEED);
         }

@@ -17,8 +17,10 @@ public interface JointCompressor extends Compressor {
      * @param heard the means of the phases before
      * @param carry what came out of the round before, see {@link #carry}; empty in the first one
      * @param key of the round, the same for all clients
+     * @param client its number, for what each draws for itself
+     * @throws ArithmeticException if v has NaN or infinite entries, or is out of range
      */
-    double[] send(int phase, double[] v, Shape shape, double[][] heard, double[] carry, long key);
+    double[] send(int phase, double[] v, Shape shape, double[][] heard, double[] carry, long key, int client);
 
     /** What all hold in the end: an approximation of the mean of their vectors. */
     double[] result(Shape shape, double[][] heard);

@@ -2,6 +2,7 @@ package io.ef21.compress;
 
 import io.ef21.data.InvalidInputException;
 import io.ef21.kernel.CounterRandom;
+import io.ef21.kernel.Norms;
 import io.ef21.wire.Correction;
 import io.ef21.wire.Joined;
 import java.io.Serializable;
@@ -67,6 +68,9 @@ public record Layers(List<Block> blocks, Compressor inner) implements Compressor
         if (blocks.isEmpty()) {
             throw new IllegalArgumentException("needs at least one block, such as w=28x10");
         }
+        if (inner.traits(2).has(Property.MATRICES) && !(inner instanceof MatrixCompressor)) {
+            throw new IllegalArgumentException("needs powersgd itself, not " + inner + ", to work on matrices");
+        }
     }
 
     private long size() {
@@ -89,7 +93,7 @@ public record Layers(List<Block> blocks, Compressor inner) implements Compressor
 
     private Correction compress(Block block, double[] slice, long key) {
         if (block.exact()) {
-            return new Correction.Dense(slice);
+            return new Correction.Dense(Norms.requireFinite(slice));
         }
         return isMatrix(block) && inner instanceof MatrixCompressor matrices
                 ? matrices.compress(slice, block.rows(), block.columns(), key)
@@ -145,6 +149,11 @@ public record Layers(List<Block> blocks, Compressor inner) implements Compressor
         if (size() != features) {
             throw new InvalidInputException(
                     "--compressor %s: its blocks have %d entries, the model has %d".formatted(this, size(), features));
+        }
+        for (Block block : blocks) {
+            if (!block.exact() && !(inner instanceof MatrixCompressor)) {
+                inner.requireFits(block.size());
+            }
         }
     }
 

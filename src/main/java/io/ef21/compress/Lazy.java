@@ -16,7 +16,7 @@ public record Lazy(double probability, Compressor inner, boolean unbiased) imple
     private static final long serialVersionUID = 1L;
 
     public Lazy {
-        if (!(probability > 0 && probability <= 1)) {
+        if (!(probability >= 0x1.0p-500 && probability <= 1)) {
             throw new IllegalArgumentException("needs a probability in (0, 1]");
         }
         if (unbiased && !inner.traits(2).isUnbiased()) {

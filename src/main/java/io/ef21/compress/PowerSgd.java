@@ -2,6 +2,7 @@ package io.ef21.compress;
 
 import io.ef21.data.InvalidInputException;
 import io.ef21.kernel.GaussianMatrix;
+import io.ef21.kernel.Norms;
 import io.ef21.kernel.Orthonormal;
 import io.ef21.wire.Correction;
 import io.ef21.wire.Product;
@@ -33,7 +34,7 @@ public record PowerSgd(int rank) implements MatrixCompressor, JointCompressor {
 
     @Override
     public Correction compress(double[] v, long key) {
-        return new Correction.Dense(v.clone());
+        return new Correction.Dense(Norms.requireFinite(v).clone());
     }
 
     @Override
@@ -43,7 +44,7 @@ public record PowerSgd(int rank) implements MatrixCompressor, JointCompressor {
         return SmallNumbers.safely(v, w -> {
             double[][] heard = new double[phases()][];
             for (int phase = 0; phase < phases(); phase++) {
-                heard[phase] = send(phase, w, shape, heard, new double[0], key);
+                heard[phase] = send(phase, w, shape, heard, new double[0], key, 0);
             }
             return new Product(rows, columns, r, Orthonormal.columns(heard[0], rows, r), heard[1]);
         });
@@ -55,7 +56,7 @@ public record PowerSgd(int rank) implements MatrixCompressor, JointCompressor {
     }
 
     @Override
-    public double[] send(int phase, double[] v, Shape shape, double[][] heard, double[] carry, long key) {
+    public double[] send(int phase, double[] v, Shape shape, double[][] heard, double[] carry, long key, int client) {
         int rows = shape.rows();
         int columns = shape.columns();
         int r = rank(rows, columns);

@@ -21,6 +21,9 @@ public record Qsgd(int levels, Norm norm, boolean omegaCoded) implements Compres
     private static final long serialVersionUID = 1L;
 
     public Qsgd {
+        if (!norm.equals(Norm.TWO) && !norm.equals(Norm.MAX)) {
+            throw new IllegalArgumentException("needs the Euclidean norm or the largest magnitude");
+        }
         if (levels < 1 || levels > Ladder.LARGEST) {
             throw new IllegalArgumentException("needs 1 to " + Ladder.LARGEST + " levels");
         }

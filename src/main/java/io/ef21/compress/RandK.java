@@ -1,5 +1,6 @@
 package io.ef21.compress;
 
+import io.ef21.kernel.Norms;
 import io.ef21.wire.Correction;
 import io.ef21.wire.Drawn;
 import io.ef21.wire.Selection;
@@ -20,6 +21,7 @@ public record RandK(Amount amount, boolean unbiased, boolean shared) implements 
 
     @Override
     public int[] choose(double[] v, long key) {
+        Norms.requireFinite(v);
         return new Selection.Subset(key).indices(v.length, amount.of(v.length));
     }
 
@@ -37,16 +39,13 @@ public record RandK(Amount amount, boolean unbiased, boolean shared) implements 
 
     /** The entries of a selection. */
     static Drawn drawn(double[] v, Selection selection, int k, double factor) {
+        Norms.requireFinite(v);
         int[] indices = selection.indices(v.length, k);
         double[] values = new double[k];
         for (int p = 0; p < k; p++) {
-            double value = v[indices[p]];
-            if (!Double.isFinite(value)) {
-                throw new ArithmeticException("a vector with NaN or infinite entries cannot be compressed");
-            }
-            values[p] = factor * value;
+            values[p] = factor * v[indices[p]];
         }
-        return new Drawn(v.length, selection, values);
+        return new Drawn(v.length, selection, factor == 1 ? values : Norms.requireFinite(values));
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.ef21.compress;
 
 import io.ef21.kernel.CounterRandom;
+import io.ef21.kernel.Norms;
 import io.ef21.wire.Correction;
 import io.ef21.wire.Selection;
 import java.util.Arrays;
@@ -17,6 +18,7 @@ public record RandomBlock(Amount amount, boolean unbiased) implements Sparsifier
 
     @Override
     public int[] choose(double[] v, long key) {
+        Norms.requireFinite(v);
         int[] indices = run(v.length, key).indices(v.length, amount.of(v.length));
         Arrays.sort(indices);
         return indices;

@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
  * B1(gamma^2, beta) and B2(gamma, beta) with beta = sup 2 a_(m+1) / (a_m + a_(m+1)), gamma = inf 2 a_m / (a_m + a_(m+1)). These hold
  * in the range of normal doubles; below, levels are as exact as doubles are.
  *
- * @param marks ascending, positive, the last below the period times the first
+ * @param marks ascending, the first from 1 to below the period, the last below the period times the first
  * @param period above 1
  * @param nearest whether to the nearest level, or else at random
  */
@@ -37,8 +37,9 @@ public record Rounding(List<Double> marks, double period, boolean nearest) imple
                         + " times the one before (got levels " + marks + ", period " + period + ")");
             }
         }
-        if (array[0] < 0x1.0p-300 || period > 0x1.0p300) {
-            throw new IllegalArgumentException("needs levels near 1 and a period below 2^300");
+        if (array[0] < 1 || array[0] >= period || period > 0x1.0p300) {
+            throw new IllegalArgumentException(
+                    "needs a first level from 1 to below the period, and a period below 2^300");
         }
     }
 
@@ -142,7 +143,7 @@ public record Rounding(List<Double> marks, double period, boolean nearest) imple
         if (marks.equals(List.of(1.0))) {
             return name + ":b=" + Dithering.number(period);
         }
-        String levels = marks.stream().map(Dithering::number).collect(Collectors.joining(","));
+        String levels = marks.stream().map(Dithering::number).collect(Collectors.joining("/"));
         return name + ":levels=" + levels + ":period=" + Dithering.number(period);
     }
 }

@@ -1,6 +1,7 @@
 package io.ef21.compress;
 
 import io.ef21.kernel.CounterRandom;
+import io.ef21.kernel.Norms;
 import io.ef21.wire.Correction;
 
 /**
@@ -33,18 +34,21 @@ public record SharedInteger(int bits, int clients) implements JointCompressor {
     }
 
     @Override
-    public double[] send(int phase, double[] v, Shape shape, double[][] heard, double[] carry, long key) {
+    public double[] send(int phase, double[] v, Shape shape, double[][] heard, double[] carry, long key, int client) {
         if (phase == 0) {
             double square = 0;
             for (double value : v) {
                 square += value * value;
             }
-            return new double[] {square};
+            return Norms.requireFinite(new double[] {square});
         }
         double perUnit = perUnit(heard);
         double[] integers = new double[v.length];
+        long own = CounterRandom.key(key, client);
         for (int j = 0; j < v.length && perUnit > 0; j++) {
-            integers[j] = Math.floor(v[j] * perUnit + CounterRandom.uniform(key, j));
+            double integer = Math.floor(v[j] * perUnit + CounterRandom.uniform(own, j));
+            // rounding may have lifted a largest entry by one
+            integers[j] = Math.max(-levels(), Math.min(levels(), integer));
         }
         return integers;
     }

@@ -1,5 +1,6 @@
 package io.ef21.compress;
 
+import io.ef21.data.InvalidInputException;
 import io.ef21.kernel.CountSketch;
 import io.ef21.wire.Correction;
 import io.ef21.wire.Sketched;
@@ -14,7 +15,7 @@ import io.ef21.wire.Sketched;
  * least as far off as the median, omega is at most 2v / (v + 1) (D - 1) / w.
  *
  * @param rows v, 1 to 64
- * @param buckets w, or w / D
+ * @param buckets w, the cells of a row, or w / D
  * @param group g, at least 1
  * @param columns c, or 0 for the length of the vector
  * @param median whether the median is read
@@ -22,6 +23,9 @@ import io.ef21.wire.Sketched;
 public record Sketch(int rows, Amount buckets, int group, int columns, boolean median) implements Compressor {
     private static final long serialVersionUID = 1L;
     private static final int MOST_ROWS = 64;
+
+    /** A table so many times longer than the vector is a mistake. */
+    private static final double MOST_TIMES = 64;
 
     public Sketch {
         if (rows < 1 || rows > MOST_ROWS || group < 1 || columns < 0) {
@@ -35,12 +39,11 @@ public record Sketch(int rows, Amount buckets, int group, int columns, boolean m
     private CountSketch sketch(int d, long key) {
         int width = columns == 0 ? d : Math.min(columns, d);
         long matrixRows = ((long) d + width - 1) / width;
-        long perRow = Math.multiplyExact((long) cells(d), group(d) * matrixRows);
-        return new CountSketch(d, width, group(d), rows, Math.toIntExact(perRow), key);
+        return new CountSketch(d, width, group(d), rows, (int) ((long) cells(d) * group(d) * matrixRows), key);
     }
 
     private int group(int d) {
-        return Math.min(group, d);
+        return Math.min(group, columns == 0 ? d : Math.min(columns, d));
     }
 
     /** D. */
@@ -75,6 +78,17 @@ public record Sketch(int rows, Amount buckets, int group, int columns, boolean m
         return median && rows > 1
                 ? traits.with(Property.HOMOGENEOUS, Property.ALL_REDUCIBLE, Property.SHARED_SEED)
                 : traits.with(Property.HOMOGENEOUS, Property.ADDITIVE, Property.ALL_REDUCIBLE, Property.SHARED_SEED);
+    }
+
+    @Override
+    public void requireFits(int features) {
+        int width = columns == 0 ? features : Math.min(columns, features);
+        double numbers = (double) rows * cells(features) * group(features) * Math.ceil((double) features / width);
+        if (numbers > MOST_TIMES * (double) features) {
+            throw new InvalidInputException(
+                    "--compressor %s: a sketch of %.0f numbers for %d features is no compression"
+                            .formatted(this, numbers, features));
+        }
     }
 
     @Override

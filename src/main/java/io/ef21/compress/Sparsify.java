@@ -66,6 +66,6 @@ public record Sparsify(List<Double> probabilities) implements Sparsifier {
 
     @Override
     public String toString() {
-        return "sparsify:" + probabilities.stream().map(String::valueOf).collect(Collectors.joining(","));
+        return "sparsify:" + probabilities.stream().map(String::valueOf).collect(Collectors.joining("/"));
     }
 }

@@ -12,6 +12,7 @@ public final class Specification {
     private final String name;
     private final List<String> items;
     private final List<String> arguments;
+    private boolean itemsTaken;
 
     private Specification(String name, List<String> items, List<String> arguments) {
         this.name = name;
@@ -71,6 +72,7 @@ public final class Specification {
 
     /** What stands in parentheses. */
     public List<String> items() {
+        itemsTaken = true;
         return items;
     }
 
@@ -126,6 +128,9 @@ public final class Specification {
     void requireEnd() {
         if (!arguments.isEmpty()) {
             throw new IllegalArgumentException("takes no " + String.join(":", arguments));
+        }
+        if (!items.isEmpty() && !itemsTaken) {
+            throw new IllegalArgumentException("takes nothing in parentheses");
         }
     }
 }

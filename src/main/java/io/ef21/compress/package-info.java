@@ -1,15 +1,15 @@
 /**
- * What travels: compressors and the form of their messages.
+ * Compressors: maps of a vector to a {@link io.ef21.wire.Correction} that takes few bits.
  *
- * <p>A {@link io.ef21.compress.Compressor} maps a vector to a {@link io.ef21.wire.Correction}; {@link
- * io.ef21.wire.Wire} writes it as bytes and reads it back. Both sides of a run continue from what was <em>read</em>,
- * so rounding on the wire belongs to the method and client and server stay in lockstep. {@link
- * io.ef21.compress.Compressors} is the catalogue: a new compressor is one class and one line there.
+ * <p>What theory may assume of one are its {@link io.ef21.compress.Traits} for a length: contraction alpha, variance omega, the
+ * classes B1 and B2, properties, and its size. {@link io.ef21.compress.Compressors} reads specifications; a new compressor is one
+ * class and one line in {@code Catalogue}, or a {@link io.ef21.compress.CompressorFamily} from outside.
  *
- * <p>Which one? {@code identity} sends everything and is the baseline; {@code topk:K} sends the K entries of largest
- * magnitude (contraction alpha = K/d), the compressor of the EF21 paper's experiments; {@code quantize:BITS} sends every
- * entry in 2 to 8 bits (alpha = 0.75 at 4), which with error feedback costs few rounds or none. Compressors know no
- * Spark.
+ * <p>Which one? Entries of a few: {@code topk:K} (the EF21 paper's), {@code topk:K+natural} for a third of its bits. All entries
+ * in a few bits each: {@code quantize:BITS}, {@code natural}, and {@code grid:STEP} on wide models. Messages that add up:
+ * {@code randk:K:shared}, {@code randblock:K}, {@code sketch:VxW}. Unbiased ones become contractions by {@code scaled(C)}, biased
+ * ones unbiased by {@code induced(B,U)}. Matrices: {@code layers(...,powersgd:R)}. docs/compressors.md has them all. Compressors know
+ * no Spark.
  */
 @NullMarked
 package io.ef21.compress;

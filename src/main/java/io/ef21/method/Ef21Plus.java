@@ -70,6 +70,8 @@ public record Ef21Plus() implements Method {
 
     @Override
     public StepSize stepSize(Theory theory) {
-        return theory.errorFeedback();
+        // the theorems are about compressors that draw nothing (EF21, section 4.6)
+        StepSize step = theory.errorFeedback();
+        return theory.guarantee().deterministic() ? step : step.byConvention();
     }
 }

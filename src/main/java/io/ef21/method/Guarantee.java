@@ -12,8 +12,9 @@ import io.ef21.data.InvalidInputException;
  * @param alpha the smallest contraction; 0 where there is none
  * @param omega the largest variance; infinite where it is biased
  * @param sharedSeed whether all clients draw the same
+ * @param deterministic whether none draws anything
  */
-public record Guarantee(String compressor, double alpha, double omega, boolean sharedSeed) {
+public record Guarantee(String compressor, double alpha, double omega, boolean sharedSeed, boolean deterministic) {
     /**
      * The guarantee on vectors of some lengths.
      *
@@ -23,15 +24,17 @@ public record Guarantee(String compressor, double alpha, double omega, boolean s
         double alpha = 1;
         double omega = 0;
         boolean shared = false;
+        boolean deterministic = true;
         for (int d : lengths) {
             if (d > 0) {
                 Traits traits = compressor.traits(d);
                 alpha = Math.min(alpha, traits.alpha());
                 omega = Math.max(omega, traits.omega());
                 shared |= traits.has(Property.SHARED_SEED);
+                deterministic &= traits.has(Property.DETERMINISTIC);
             }
         }
-        return new Guarantee(compressor.toString(), alpha, omega, shared);
+        return new Guarantee(compressor.toString(), alpha, omega, shared, deterministic);
     }
 
     /**

@@ -11,9 +11,16 @@ import io.ef21.kernel.CanonicalTree;
  * @param quadraticMean sqrt(sum_i w_i L_i^2)
  * @param smallest min L_i
  * @param largest max L_i
+ * @param largestShare max w_i L_i: max L_i / n where all clients weigh the same
  */
 public record Smoothness(
-        double whole, boolean bounded, double arithmeticMean, double quadraticMean, double smallest, double largest) {
+        double whole,
+        boolean bounded,
+        double arithmeticMean,
+        double quadraticMean,
+        double smallest,
+        double largest,
+        double largestShare) {
 
     /**
      * The constants from L and the L_i.
@@ -26,13 +33,15 @@ public record Smoothness(
         double[] second = new double[weights.length];
         double smallest = Double.POSITIVE_INFINITY;
         double largest = 0;
+        double share = 0;
         for (int i = 0; i < weights.length; i++) {
             first[i] = weights[i] * constants[i];
             second[i] = first[i] * constants[i];
             smallest = Math.min(smallest, constants[i]);
             largest = Math.max(largest, constants[i]);
+            share = Math.max(share, first[i]);
         }
         double quadratic = Math.sqrt(CanonicalTree.sum(second));
-        return new Smoothness(whole, bounded, CanonicalTree.sum(first), quadratic, smallest, largest);
+        return new Smoothness(whole, bounded, CanonicalTree.sum(first), quadratic, smallest, largest, share);
     }
 }

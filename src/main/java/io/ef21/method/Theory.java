@@ -27,18 +27,21 @@ public record Theory(Smoothness smoothness, Guarantee guarantee, int clients, bo
     }
 
     /**
-     * Compressed gradients without memory: 1 / (L + 2 omega max L_i / n) for unbiased compressors that draw independently, n = 1
+     * Compressed gradients without memory: 1 / (L + 2 omega max w_i L_i) for unbiased compressors that draw independently, max L_i in its place
      * where they share a seed; on one client 1/L for contractive ones; by convention EF21's step for contractive ones on
      * several clients, where it may diverge.
      *
      * @throws InvalidInputException if the compressor is neither
      */
     public StepSize direct() {
-        if (guarantee.omega() < Double.POSITIVE_INFINITY && guarantee.omega() > 0) {
-            int averaged = guarantee.sharedSeed() ? 1 : clients;
-            double constant = smoothness.whole() + 2 * guarantee.omega() * smoothness.largest() / averaged;
+        if (guarantee.omega() == 0) {
+            return StepSize.descent(smoothness, "gradient descent, 1/L");
+        }
+        if (guarantee.omega() < Double.POSITIVE_INFINITY) {
+            double noise = guarantee.sharedSeed() ? smoothness.largest() : smoothness.largestShare();
             return new StepSize(
-                    1 / constant, "compressed gradient descent with an unbiased compressor, 1/(L + 2 omega max L_i/n)");
+                    1 / (smoothness.whole() + 2 * guarantee.omega() * noise),
+                    "compressed gradient descent with an unbiased compressor, 1/(L + 2 omega max w_i L_i)");
         }
         guarantee.requireContraction();
         return clients == 1

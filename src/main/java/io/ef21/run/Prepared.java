@@ -37,6 +37,10 @@ record Prepared(Setting setting, Summation summation, Ledger ledger) {
         List<String> reasons = new ArrayList<>();
         TrainingOptions options = chosen(asked, path, population, reasons);
         Guarantee guarantee = guarantee(options.compressor(), population);
+        Compressor down = options.downlink().step();
+        if (down != null) {
+            down.requireFits(population.columns().size());
+        }
         Summation summation = new Summation(
                 weights(options, population),
                 population.columns().size(),

@@ -63,12 +63,12 @@ public record Graded(double scale, Ladder ladder, short[] levels, Coding coding)
         }
     }
 
-    /** The values of all levels, from that of -top on; none where levels are equidistant. */
+    /** The values of all levels, from that of -top on; none where they are equidistant, or fewer are needed. */
     private double @Nullable [] table() {
-        if (ladder instanceof Ladder.Linear) {
+        int top = ladder.top();
+        if (ladder instanceof Ladder.Linear || top > levels.length) {
             return null;
         }
-        int top = ladder.top();
         double[] table = new double[2 * top + 1];
         for (int level = 1; level <= top; level++) {
             double value = scale * ladder.at(level);
@@ -80,6 +80,13 @@ public record Graded(double scale, Ladder ladder, short[] levels, Coding coding)
 
     private double value(int level, double @Nullable [] table) {
         int top = ladder.top();
-        return table == null ? scale * ((double) level / top) : table[top + level];
+        if (table != null) {
+            return table[top + level];
+        }
+        if (ladder instanceof Ladder.Linear) {
+            return scale * ((double) level / top);
+        }
+        double magnitude = level == 0 ? 0 : scale * ladder.at(Math.abs(level));
+        return level < 0 ? -magnitude : magnitude;
     }
 }

@@ -100,6 +100,9 @@ public sealed interface Ladder {
      * @param top number of rungs
      */
     record Tiled(double[] marks, double period, int lowest, int top) implements Ladder {
+        /** The most marks. */
+        public static final int MOST_MARKS = 255;
+
         /** The most rungs up or down from 1. */
         public static final int FARTHEST = 1 << 20;
 
@@ -118,6 +121,7 @@ public sealed interface Ladder {
          */
         public static void requireMarks(double[] marks, double period) {
             boolean ascending = marks.length > 0
+                    && marks.length <= MOST_MARKS
                     && marks[0] > 0
                     && period > 1
                     && period < Double.POSITIVE_INFINITY

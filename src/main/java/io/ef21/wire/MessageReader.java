@@ -20,7 +20,7 @@ final class MessageReader {
     private static final int DEEPEST = 16;
 
     /** Vectors of the whole length that one message may decode to, in all. */
-    private static final long MOST_VECTORS = 2L * Total.MOST;
+    private static final long MOST_VECTORS = 4L * Total.MOST;
 
     private final ByteBuffer in;
     private long budget;
@@ -48,8 +48,18 @@ final class MessageReader {
         return header;
     }
 
+    /** Takes numbers off what one message may stand for. */
+    private void charge(long numbers) throws InvalidMessageException {
+        budget -= numbers;
+        if (budget < 0) {
+            throw new InvalidMessageException("the message stands for more than " + MOST_VECTORS + " vectors");
+        }
+    }
+
     /** The entries of a part within a part. */
     private double[] numbers(int count, int depth) throws InvalidMessageException {
+        // zeros take no bytes
+        charge(count);
         Correction inner = inner(count, depth);
         return inner instanceof Correction.Dense dense ? dense.values() : inner.toDense();
     }
@@ -72,11 +82,8 @@ final class MessageReader {
             throw new InvalidMessageException("parts are nested more than " + DEEPEST + " deep");
         }
         int kind = header & Wire.KIND;
-        if (kind != Wire.ZERO) {
-            budget -= length;
-            if (budget < 0) {
-                throw new InvalidMessageException("more than " + MOST_VECTORS + " vectors in one message");
-            }
+        if (kind < Wire.PLACED || kind > Wire.JOINED) {
+            charge(kind == Wire.ZERO ? 0 : length);
         }
         return switch (kind) {
             case Wire.ZERO -> new Correction.Sparse(length, new int[0], new double[0]);
@@ -264,8 +271,9 @@ final class MessageReader {
         int rows = varint(in);
         int columns = varint(in);
         int rank = rank(rows, columns, length);
-        requireNoLongerThan((long) rows * rank, length, "a factor");
-        requireNoLongerThan((long) columns * rank, length, "a factor");
+        if (rank > Math.min(rows, columns)) {
+            throw new InvalidMessageException("rank " + rank + " of a matrix of " + rows + " x " + columns);
+        }
         double[] left = numbers(rows * rank, depth + 1);
         return new Product(rows, columns, rank, left, numbers(columns * rank, depth + 1));
     }
@@ -276,6 +284,8 @@ final class MessageReader {
         int rank = rank(rows, columns, length);
         requireNoLongerThan((long) rows * rank, length, "a projection");
         requireNoLongerThan((long) columns * rank, length, "a projection");
+        // what is drawn anew
+        charge((long) columns * rank);
         long seed = seed();
         return new Projected(rows, columns, rank, seed, numbers(rows * rank, depth + 1));
     }
@@ -318,6 +328,9 @@ final class MessageReader {
                 throw new InvalidMessageException("the message ends within a number");
             }
             int next = in.get();
+            if (shift > Integer.SIZE - 7 && (next & 0x7F) >>> (Integer.SIZE - shift) != 0) {
+                throw new InvalidMessageException("a number has more than 32 bits");
+            }
             value |= (next & 0x7F) << shift;
             if (next >= 0) {
                 return value;

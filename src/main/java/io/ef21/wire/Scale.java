@@ -27,9 +27,14 @@ public final class Scale {
      * The scale nearest to a number.
      *
      * @param norm not negative
+     * @throws ArithmeticException if it is too large
      */
     public static double nearest(double norm) {
-        return Double.longBitsToDouble((Double.doubleToRawLongBits(norm) + (LOWER >>> 1)) & ~LOWER);
+        double scale = Double.longBitsToDouble((Double.doubleToRawLongBits(norm) + (LOWER >>> 1)) & ~LOWER);
+        if (!(scale < Double.POSITIVE_INFINITY)) {
+            throw new ArithmeticException("a vector of mean magnitude " + norm + " cannot be compressed");
+        }
+        return scale;
     }
 
     /** The 32 bits of a scale. */

@@ -51,6 +51,9 @@ final class SymbolCode {
             int number = symbols[j] & 0xFF;
             if (number == ESCAPE) {
                 number += MessageReader.varint(in);
+                if (Integer.compareUnsigned(number, ESCAPE) < 0) {
+                    throw new InvalidMessageException("a number has more than 32 bits");
+                }
             }
             numbers[j] = number;
         }

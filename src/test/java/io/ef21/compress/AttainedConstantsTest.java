@@ -38,7 +38,7 @@ class AttainedConstantsTest {
         // twenty ones, Top-9, and many levels of natural dithering: the error is that of erratum E9's scaled form
         attains("nearest:b=2", constant(d, 1.5), 1e-12);
         attains("nearest:b=3", constant(d, 2), 1e-12);
-        attains("nearest:levels=1,2,5:period=10", constant(d, 3.5), 1e-12);
+        attains("nearest:levels=1/2/5:period=10", constant(d, 3.5), 1e-12);
         double[] belowThreshold = constant(d, 1);
         belowThreshold[0] = Math.sqrt((d / 0.49 - (d - 1)) * 1.0001);
         attains("threshold:0.7", belowThreshold, 1e-3);
@@ -56,7 +56,7 @@ class AttainedConstantsTest {
         attains("randblock:5:unbiased", ones, 0);
         attains("natural", constant(d, 4.0 / 3), 0);
         attains("rounding:b=3", constant(d, 1.5), 0);
-        attains("rounding:levels=1,2,5:period=10", constant(d, 20.0 / 7), 0);
+        attains("rounding:levels=1/2/5:period=10", constant(d, 20.0 / 7), 0);
         double[] uneven = constant(d, 1 / (1 + Math.sqrt(d)));
         uneven[3] = 1;
         attains("ternary", uneven, 1e-5);

@@ -40,8 +40,8 @@ class ImageTest {
 
     @Test
     void roundings_giveTheirLevels() {
-        outputs("rounding:levels=1,2,5:period=10", v -> v == 0 || isOneTwoFive(Math.abs(v)));
-        outputs("nearest:levels=1,2,5:period=10", v -> v == 0 || isOneTwoFive(Math.abs(v)));
+        outputs("rounding:levels=1/2/5:period=10", v -> v == 0 || isOneTwoFive(Math.abs(v)));
+        outputs("nearest:levels=1/2/5:period=10", v -> v == 0 || isOneTwoFive(Math.abs(v)));
     }
 
     private static boolean isOneTwoFive(double v) {

@@ -24,7 +24,7 @@ class JointCompressorsTest {
         for (int phase = 0; phase < heard.length; phase++) {
             double[] mean = null;
             for (int i = 0; i < vectors.length; i++) {
-                double[] sent = compressor.send(phase, vectors[i], SHAPE, heard, carry, key + i * 1000L * phase);
+                double[] sent = compressor.send(phase, vectors[i], SHAPE, heard, carry, key, i);
                 mean = mean == null ? new double[sent.length] : mean;
                 for (int j = 0; j < sent.length; j++) {
                     mean[j] += sent[j] / vectors.length;

@@ -22,10 +22,10 @@ public final class Zoo {
             "natural",
             "rounding:b=2",
             "rounding:b=1.1",
-            "rounding:levels=1,2,5:period=10",
+            "rounding:levels=1/2/5:period=10",
             "nearest:b=2",
             "nearest:b=3",
-            "nearest:levels=1,2,5:period=10",
+            "nearest:levels=1/2/5:period=10",
             "dithering:b=2:s=8:p=2",
             "dithering:b=3:s=4:p=inf",
             "dithering:b=1.5:s=20:p=1",
@@ -56,6 +56,10 @@ public final class Zoo {
             "sketch:3x0.5:columns=5",
             "sketch:1x2:group=2:columns=8:median",
             "projection:3",
+            "projection:64",
+            "fcc(64,scaled(natural))",
+            "fcc(8,fcc(16,topk:0.1))",
+            "scaled(rounding:levels=1/2/5:period=10)",
             "fcc(3,topk:2)",
             "fcc(2,sign)",
             "lazy(0.3,topk:2)",
@@ -84,7 +88,7 @@ public final class Zoo {
             "layers(a=20,b=30,topk:3)", 50,
             "layers(a=20,b=30,natural)", 50,
             "layers(a=2x10,b=30!,quantize:4)", 50,
-            "sparsify:0.2,0.5,1.0,0.7", 4);
+            "sparsify:0.2/0.5/1.0/0.7", 4);
 
     private Zoo() {}
 }

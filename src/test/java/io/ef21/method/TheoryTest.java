@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 /** Steps from what compressors declare, and refusals where they declare too little. */
 class TheoryTest {
-    private static final Smoothness SMOOTHNESS = new Smoothness(2, false, 3, 4, 1, 5);
+    private static final Smoothness SMOOTHNESS = new Smoothness(2, false, 3, 4, 1, 5, 0.7);
 
     private static Theory theory(String compressor, int clients, int... lengths) {
         return new Theory(SMOOTHNESS, Guarantee.of(Compressors.parse(compressor), lengths), clients, false, false);
@@ -39,11 +39,11 @@ class TheoryTest {
         assertTrue(theory("natural", 7, 10).errorFeedback().gamma() > 0);
     }
 
-    /** 1 / (L + 2 omega max L_i / n); shared draws do not average out. */
+    /** 1 / (L + 2 omega max w_i L_i); shared draws do not average out. */
     @Test
     void unbiasedCompressors_averageOverClients() {
         assertEquals(
-                1 / (2 + 2 * 4 * 5 / 8.0),
+                1 / (2 + 2 * 4 * 0.7),
                 theory("randk:2:unbiased", 8, 10).direct().gamma(),
                 1e-12);
         assertEquals(
