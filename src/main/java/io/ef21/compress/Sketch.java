@@ -24,9 +24,6 @@ public record Sketch(int rows, Amount buckets, int group, int columns, boolean m
     private static final long serialVersionUID = 1L;
     private static final int MOST_ROWS = 64;
 
-    /** A table so many times longer than the vector is a mistake. */
-    private static final double MOST_TIMES = 64;
-
     public Sketch {
         if (rows < 1 || rows > MOST_ROWS || group < 1 || columns < 0) {
             throw new IllegalArgumentException("needs 1 to " + MOST_ROWS + " rows, groups and columns of at least 1");
@@ -84,7 +81,7 @@ public record Sketch(int rows, Amount buckets, int group, int columns, boolean m
     public void requireFits(int features) {
         int width = columns == 0 ? features : Math.min(columns, features);
         double numbers = (double) rows * cells(features) * group(features) * Math.ceil((double) features / width);
-        if (numbers > MOST_TIMES * (double) features) {
+        if (numbers > Sketched.largest(features)) {
             throw new InvalidInputException(
                     "--compressor %s: a sketch of %.0f numbers for %d features is no compression"
                             .formatted(this, numbers, features));

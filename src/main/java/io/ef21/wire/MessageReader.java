@@ -258,7 +258,10 @@ final class MessageReader {
         int group = varint(in);
         int columns = varint(in);
         long key = seed();
-        requireNoLongerThan((long) rows * Integer.toUnsignedLong(buckets), length, "a sketch");
+        long size = rows * Integer.toUnsignedLong(buckets);
+        if (size > Sketched.largest(length)) {
+            throw new InvalidMessageException("a sketch of " + size + " numbers for a vector of length " + length);
+        }
         try {
             CountSketch sketch = new CountSketch(length, columns == 0 ? length : columns, group, rows, buckets, key);
             return new Sketched(sketch, (head & 1) == 1, numbers(rows * buckets, depth + 1));

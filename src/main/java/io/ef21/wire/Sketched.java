@@ -10,6 +10,11 @@ import io.ef21.kernel.CountSketch;
  * @param table the sums, row after row
  */
 public record Sketched(CountSketch sketch, boolean median, double[] table) implements Correction {
+    /** The longest table for vectors of a length: a sketch is to be shorter than they are, or hardly longer where they are short. */
+    public static long largest(int length) {
+        return Math.min(Integer.MAX_VALUE - 8, 8L * length + 1024);
+    }
+
     @Override
     public int length() {
         return sketch.length();

@@ -155,6 +155,25 @@ class WireDamageTest {
         assertTrue(e.getMessage().contains(what), e.getMessage());
     }
 
+    /** A few bytes that stand for gigabytes of zeros, or for hours of multiplications. */
+    @ParameterizedTest
+    @CsvSource({
+        // 1 x 1,000,000 of rank 128: both factors zero
+        "8d01c0843d80018080, 1000000",
+        // 1000 x 1000 of rank 64,000
+        "8de807e80780f4038080, 1000000",
+        // a sum of 64 sketches of 64 rows, all zero
+        "SKETCHES, 1000000",
+        // a projection of rank 1000
+        "8e01c0843de807000000000000000080, 1000000"
+    })
+    void messagesThatStandForTooMuch_areRefused(String hex, int length) {
+        String sketch = "8c80" + "c0843d" + "01" + "00" + "0000000000000000" + "80";
+        String bytes = hex.equals("SKETCHES") ? "8a40" + sketch.repeat(64) : hex;
+        byte[] message = HexFormat.of().parseHex(bytes);
+        assertThrows(InvalidMessageException.class, () -> Wire.decode(message, length));
+    }
+
     /** Whether the bytes are refused; fails if they are read as something that cannot be used. */
     private static boolean refusedOrWellFormed(byte[] message, int length) {
         List<Wire.Part> parts;
