@@ -84,27 +84,11 @@ public class RandomRoundingBenchmark {
 
     @Benchmark
     public double readPass() {
-        double sum = 0;
-        for (double value : v) {
-            sum += value;
-        }
-        return sum;
+        return ReadPass.plain(v);
     }
 
-    /** Eight sums, so that additions do not wait for each other. */
     @Benchmark
     public double readPassInEightSums() {
-        double s0 = 0, s1 = 0, s2 = 0, s3 = 0, s4 = 0, s5 = 0, s6 = 0, s7 = 0;
-        for (int j = 0; j <= d - 8; j += 8) {
-            s0 += v[j];
-            s1 += v[j + 1];
-            s2 += v[j + 2];
-            s3 += v[j + 3];
-            s4 += v[j + 4];
-            s5 += v[j + 5];
-            s6 += v[j + 6];
-            s7 += v[j + 7];
-        }
-        return s0 + s1 + s2 + s3 + s4 + s5 + s6 + s7;
+        return ReadPass.inEightSums(v);
     }
 }
