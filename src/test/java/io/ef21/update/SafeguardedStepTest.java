@@ -239,6 +239,16 @@ class SafeguardedStepTest {
         assertEquals(Action.STOP, later.sees(9, 0, 0, 0));
     }
 
+    /** Clients that draw what they send may all have sent nothing: then there is something to wait for. */
+    @Test
+    void anEstimateThatHasNotBegun_isWaitedFor() {
+        Told server = refining();
+        for (int round = 0; round < 3; round++) {
+            assertEquals(Action.REFINE, server.sees(10, 4, 0, 0));
+        }
+        assertEquals(Action.STEP, server.sees(10, 0, GRADIENT));
+    }
+
     /** The last rejection leaves the anchor as what the run shows. */
     @Test
     void whereNothingHelps_trustRunsOut() {
