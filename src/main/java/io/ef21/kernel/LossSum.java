@@ -33,6 +33,34 @@ public final class LossSum {
         return loss;
     }
 
+    /**
+     * The same over some rows alone.
+     *
+     * @param rows ascending; a row may occur more than once
+     */
+    public static double lossAndGradient(
+            Pointwise pointwise, Matrix a, double[] labels, int[] rows, double[] x, double[] gradient) {
+        double[] margins = new double[Matrix.BLOCK_ROWS];
+        double[] blockLabels = new double[Matrix.BLOCK_ROWS];
+        double[] one = new double[1];
+        double loss = 0;
+        for (int from = 0; from < rows.length; from += Matrix.BLOCK_ROWS) {
+            int count = Math.min(Matrix.BLOCK_ROWS, rows.length - from);
+            for (int i = 0; i < count; i++) {
+                int row = rows[from + i];
+                a.multiply(row, row + 1, x, one);
+                margins[i] = one[0];
+                blockLabels[i] = labels[row];
+            }
+            loss += pointwise.slopes(count, blockLabels, margins);
+            for (int i = 0; i < count; i++) {
+                one[0] = margins[i];
+                a.addTransposed(rows[from + i], rows[from + i] + 1, one, gradient);
+            }
+        }
+        return loss;
+    }
+
     /** Adds A'A v to {@code product}. */
     public static void gram(Matrix a, double[] v, double[] product) {
         double[] margins = new double[Matrix.BLOCK_ROWS];

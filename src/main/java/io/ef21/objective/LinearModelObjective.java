@@ -52,6 +52,23 @@ public record LinearModelObjective(Loss loss, Shard shard) implements Objective 
     }
 
     @Override
+    public boolean hasSamples() {
+        return true;
+    }
+
+    @Override
+    public double sample(Batch batch, double[] x, double[] gradient) {
+        Arrays.fill(gradient, 0);
+        int[] rows = batch.of(shard.rows());
+        double sum = LossSum.lossAndGradient(loss.pointwise(), shard.matrix(), shard.labels(), rows, x, gradient);
+        double m = rows.length;
+        for (int j = 0; j < gradient.length; j++) {
+            gradient[j] /= m;
+        }
+        return sum / m;
+    }
+
+    @Override
     public void addCurvature(double[] v, double[] product) {
         double[] gram = new double[product.length];
         LossSum.gram(shard.matrix(), v, gram);

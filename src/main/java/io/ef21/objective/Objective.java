@@ -38,6 +38,33 @@ public interface Objective extends Serializable {
      */
     double evaluate(double[] x, double[] gradient);
 
+    /** Whether the function is an expectation over samples, so that {@link #sample} can be asked. */
+    default boolean hasSamples() {
+        return false;
+    }
+
+    /** The number of samples the expectation is over; what a batch as a fraction is a fraction of. */
+    default long samples() {
+        return rows();
+    }
+
+    /**
+     * The mean over a batch of samples: unbiased for f_i(x) and its gradient. Terms that belong to no sample, such as a
+     * regularizer, enter in full.
+     *
+     * @param x on the owned columns; not modified
+     * @param gradient on the owned columns; overwritten
+     * @throws UnsupportedOperationException if the function {@link #hasSamples} not
+     */
+    default double sample(Batch batch, double[] x, double[] gradient) {
+        throw new UnsupportedOperationException("the function has no samples");
+    }
+
+    /** A constant mu with f_i strongly convex; 0 where none is known. */
+    default double strongConvexity() {
+        return 0;
+    }
+
     /**
      * Adds M v to {@code product}, where M is constant, symmetric and positive semidefinite, and M + {@link
      * #curvatureShift} I bounds the Hessian of f_i (from above and, negated, from below) everywhere.

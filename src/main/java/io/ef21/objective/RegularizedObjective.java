@@ -45,6 +45,28 @@ public record RegularizedObjective(Objective loss, Regularizer regularizer) impl
     }
 
     @Override
+    public boolean hasSamples() {
+        return loss.hasSamples();
+    }
+
+    @Override
+    public long samples() {
+        return loss.samples();
+    }
+
+    @Override
+    public double sample(Batch batch, double[] x, double[] gradient) {
+        double value = loss.sample(batch, x, gradient);
+        regularizer.addGradient(x, gradient);
+        return value + regularizer.value(x);
+    }
+
+    @Override
+    public double strongConvexity() {
+        return loss.strongConvexity() + regularizer.strongConvexity();
+    }
+
+    @Override
     public void addCurvature(double[] v, double[] product) {
         loss.addCurvature(v, product);
     }
