@@ -221,6 +221,26 @@ public record TrainingOptions(
                 acceleration);
     }
 
+    /** The same with another method as its paper means it: gradient steps of theory, no preconditioner. */
+    public TrainingOptions published(Method other, Downlink down) {
+        StepSizeRule theory =
+                stepSize.kind() == StepSizeRule.Kind.CLASSIC ? stepSize : new StepSizeRule(StepSizeRule.Kind.THEORY, 1);
+        return new TrainingOptions(
+                other,
+                compressor,
+                valueBits,
+                exactStart,
+                narrowState,
+                down,
+                serverRegularizer,
+                weighByRows,
+                theory,
+                rounds,
+                0,
+                evaluateEvery,
+                seed);
+    }
+
     /** The same with other random numbers. */
     public TrainingOptions withSeed(long other) {
         return new TrainingOptions(
