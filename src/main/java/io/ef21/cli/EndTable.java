@@ -114,7 +114,13 @@ final class EndTable {
     private void result(Outcome outcome) {
         RoundRecord first = outcome.first();
         RoundRecord last = outcome.last();
-        row("objective", "%.10f -> %.10f".formatted(first.objective(), last.objective()));
+        row(
+                "objective",
+                "%.10f -> %.10f%s"
+                        .formatted(
+                                first.objective(),
+                                last.objective(),
+                                last.sampled() ? " (seen through samples: add --evaluate-every)" : ""));
         row(
                 "|grad f|^2",
                 "%s -> %s".formatted(Quantity.number(first.gradNormSq()), Quantity.number(last.gradNormSq())));
@@ -150,6 +156,20 @@ final class EndTable {
                                         * last.downlinkBytes()
                                         / rounds
                                         / Math.max(1, population.columns().size())));
+        if (last.stateBytes() > 0) {
+            row(
+                    "state",
+                    "%s at a client, %.3g bytes per support coordinate"
+                            .formatted(
+                                    Quantity.bytes(last.stateBytes() / population.clients()),
+                                    (double) last.stateBytes() / Math.max(1, population.totalSupport())));
+        }
+        row(
+                "gradients",
+                "%s of single samples per client, %.4g passes over its rows"
+                        .formatted(
+                                Quantity.count(Math.round(last.samples())),
+                                last.samples() * population.clients() / Math.max(1, population.totalRows())));
         row("downlink", "%s encoded per receiver".formatted(Quantity.bytes(last.downlinkBytes())));
         row(
                 "apart",

@@ -2,6 +2,7 @@ package io.ef21.cli;
 
 import io.ef21.data.InvalidInputException;
 import io.ef21.data.Layout;
+import io.ef21.data.SourceFile;
 import io.ef21.method.Knob;
 import io.ef21.method.MethodOptions;
 import io.ef21.objective.Loss;
@@ -15,6 +16,7 @@ import io.ef21.run.TrainingOptions;
 import io.ef21.wire.ValueBits;
 import java.nio.file.Path;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -71,6 +73,14 @@ record TrainArguments(
             throw new InvalidInputException("--regularizer " + regularizer
                     + " enters by a proximal step, which only the server can take: add --regularizer-at server");
         }
+        String engine = values.choice(TrainOption.ENGINE);
+        for (TrainOption option : List.of(TrainOption.METHOD, TrainOption.COMPRESSOR)) {
+            if (values.text(option).startsWith(SourceFile.SCHEME) && engine.equals("spark")) {
+                throw new InvalidInputException(option.flag() + " " + values.text(option)
+                        + " is known in this JVM alone, not to executors: add --engine local, or put a jar with it and a"
+                        + " service entry on the class path");
+            }
+        }
         TrainingOptions options = new TrainingOptions(
                 choices.chosenMethod(),
                 choices.chosenCompressor(),
@@ -97,7 +107,7 @@ record TrainArguments(
                 new Layout(
                         values.choice(TrainOption.DATA_PRECISION).equals("float"),
                         values.choice(TrainOption.KERNEL).equals("blas")),
-                values.choice(TrainOption.ENGINE).equals("spark"),
+                engine.equals("spark"),
                 values.text(TrainOption.MASTER),
                 loss,
                 server ? new Regularizer.None() : regularizer,

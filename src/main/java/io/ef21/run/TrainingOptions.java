@@ -89,6 +89,11 @@ public record TrainingOptions(
             throw new InvalidInputException("--method " + method.name() + " with " + serverRegularizer
                     + " at the server needs --server-update gradient");
         }
+        if (method.serving().proximal() && serverRegularizer instanceof Regularizer.None) {
+            throw new InvalidInputException("--method " + method.name()
+                    + " takes proximal steps, and there is no regularizer at the server: add one, such as --regularizer"
+                    + " l1:1e-4 --regularizer-at server, or use --method ef21");
+        }
         if (!method.isExact() && stepSize.kind() == StepSizeRule.Kind.AUTO) {
             throw new InvalidInputException("--method " + method.name()
                     + " sees f only in part, so no step can be judged:" + " it needs a --step-size other than auto");
