@@ -2,7 +2,10 @@ package io.ef21.cli;
 
 import io.ef21.data.InvalidInputException;
 import io.ef21.data.Layout;
-import io.ef21.objective.Loss;
+import io.ef21.ml.SparkModels;
+import io.ef21.objective.GeneratedProblem;
+import io.ef21.objective.Objectives;
+import io.ef21.objective.Problem;
 import io.ef21.objective.RegularizationPath;
 import io.ef21.objective.Regularizer;
 import io.ef21.plot.FigureFile;
@@ -29,7 +32,7 @@ record TrainArguments(
         Layout layout,
         boolean spark,
         String master,
-        Loss loss,
+        Problem problem,
         Regularizer clientRegularizer,
         int treeDepth,
         TrainingOptions options,
@@ -43,7 +46,8 @@ record TrainArguments(
     static TrainArguments of(ParseResult parsed) {
         Values values = new Values(parsed);
         values.choice(TrainOption.FORMAT);
-        Loss loss = Loss.parse(values.text(TrainOption.OBJECTIVE));
+        long seed = values.integer(TrainOption.SEED, Long.MIN_VALUE, Long.MAX_VALUE);
+        Problem problem = Objectives.parse(values.text(TrainOption.OBJECTIVE), seed);
         RegularizationPath path = path(values);
         Regularizer regularizer = path.first();
         Choices choices = new Choices(
@@ -55,8 +59,9 @@ record TrainArguments(
                 values.text(TrainOption.STEP_SIZE),
                 values.text(TrainOption.LINK));
         String place = values.choice(TrainOption.REGULARIZER_AT);
-        boolean server =
-                place.equals(Choices.AUTO) ? path.named() || choices.regularizesAtServer() : place.equals("server");
+        boolean server = place.equals(Choices.AUTO)
+                ? path.named() || (choices.regularizesAtServer() && !problem.isShifted())
+                : place.equals("server");
         if (path.named() && !server) {
             throw new InvalidInputException(
                     "--lambdas needs the regularizer at the server, where a change of it costs no"
@@ -65,6 +70,20 @@ record TrainArguments(
         if (regularizer.proximal() && !server) {
             throw new InvalidInputException("--regularizer " + regularizer
                     + " enters by a proximal step, which only the server can take: add --regularizer-at server");
+        }
+        if (server && problem.isShifted() && !(regularizer instanceof Regularizer.None)) {
+            throw new InvalidInputException("--objective " + problem
+                    + " starts elsewhere than in 0, so that only clients can add --regularizer " + regularizer
+                    + ": leave out --regularizer-at and --lambdas");
+        }
+        if (!problem.isSmooth() && choices.chosenStepSize().needsSmoothness()) {
+            throw Problem.withoutBound(problem.toString());
+        }
+        if (problem instanceof GeneratedProblem && parsed.hasMatchedOption(TrainOption.DATA.flag())) {
+            throw new InvalidInputException("--objective " + problem + " needs no data: leave out --data");
+        }
+        if (!values.text(TrainOption.MODEL).isEmpty()) {
+            SparkModels.requireModel(problem);
         }
         TrainingOptions options = new TrainingOptions(
                 choices.chosenMethod(),
@@ -79,7 +98,7 @@ record TrainArguments(
                 (int) values.integer(TrainOption.ROUNDS, 0, Integer.MAX_VALUE - 1),
                 values.number(TrainOption.GRADIENT_TOL),
                 (int) values.integer(TrainOption.EVALUATE_EVERY, 0, Integer.MAX_VALUE),
-                values.integer(TrainOption.SEED, Long.MIN_VALUE, Long.MAX_VALUE),
+                seed,
                 choices.acceleration(),
                 choices.chosenTol(values.text(TrainOption.TOL)),
                 values.integer(TrainOption.MAX_BYTES, 0, Long.MAX_VALUE));
@@ -94,7 +113,7 @@ record TrainArguments(
                         values.choice(TrainOption.KERNEL).equals("blas")),
                 values.choice(TrainOption.ENGINE).equals("spark"),
                 values.text(TrainOption.MASTER),
-                loss,
+                problem,
                 server ? new Regularizer.None() : regularizer,
                 treeDepth(values.choice(TrainOption.MESSAGE_TREE_DEPTH)),
                 options,
@@ -109,6 +128,11 @@ record TrainArguments(
     /** The number of clients: as asked, else one per core, but no more than rows. */
     int clientsFor(long rows, int cores) {
         return clients > 0 ? clients : (int) Math.min(rows, cores);
+    }
+
+    /** What the functions are of, for people. */
+    String source() {
+        return problem instanceof GeneratedProblem ? "none: functions made from the seed" : data;
     }
 
     /** The number of partitions: as asked, else two per core, but no more than clients. */

@@ -152,8 +152,11 @@ public record RoundTask(
         return distance * distance;
     }
 
-    /** v'Mv / v'v for the bound M on the Hessian and v the gradient; 0 where the gradient is. */
+    /** v'Mv / v'v for the bound M on the Hessian and v the gradient; 0 where the gradient is, NaN without a bound. */
     private static double curvature(Client client, double[] gradient, double @Nullable [] scale) {
+        if (!client.objective().isSmooth()) {
+            return Double.NaN;
+        }
         double square = Dense.squaredNorm(gradient);
         if (square == 0) {
             return 0;

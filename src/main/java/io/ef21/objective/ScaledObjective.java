@@ -27,6 +27,11 @@ public record ScaledObjective(Objective original, double[] scale) implements Obj
     }
 
     @Override
+    public double weight() {
+        return original.weight();
+    }
+
+    @Override
     public long nonzeros() {
         return original.nonzeros();
     }
@@ -63,6 +68,11 @@ public record ScaledObjective(Objective original, double[] scale) implements Obj
             smallest = Math.min(smallest, factor * factor);
         }
         return scale.length == 0 ? 0 : original.strongConvexity() * smallest;
+    }
+
+    @Override
+    public boolean isSmooth() {
+        return original.isSmooth();
     }
 
     @Override

@@ -119,9 +119,9 @@ record Prepared(Setting setting, Summation summation, Ledger ledger) {
         int n = population.clients();
         double[] weights = new double[n];
         if (options.weighByRows()) {
-            double total = population.totalRows();
+            double total = Arrays.stream(population.weights()).sum();
             for (int i = 0; i < n; i++) {
-                weights[i] = population.rows()[i] / total;
+                weights[i] = population.weights()[i] / total;
             }
         } else {
             Arrays.fill(weights, 1.0 / n);

@@ -127,7 +127,7 @@ class BadInputTest {
                 Arguments.of(
                         "# none\n1 1:1\n\n2.5 2:1\n1 1:2\n-3e-1 2:1\n4 1:1\n",
                         "data.txt, line 6: label -0.3 makes more than two label values (1.0 and 2.5 before it):"
-                                + " --objective logistic needs exactly two, least-squares and huber take any numbers"),
+                                + " --objective logistic needs exactly two, softmax takes more, least-squares and huber take any numbers"),
                 Arguments.of("1\n2\n", "has no features"));
     }
 

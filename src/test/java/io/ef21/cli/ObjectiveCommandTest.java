@@ -80,7 +80,7 @@ class ObjectiveCommandTest {
                         .contains(
                                 "rows.txt, line 3: label -1.0 makes more than two label values (-3.0 and 2.0 before it):"
                                         + " --objective " + objective
-                                        + " needs exactly two, least-squares and huber take any numbers"),
+                                        + " needs exactly two, softmax takes more, least-squares and huber take any numbers"),
                 program.err());
     }
 

@@ -7,10 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.ef21.Problems;
-import io.ef21.ShiftedObjective;
 import io.ef21.Vectors;
 import io.ef21.objective.Objective;
 import io.ef21.objective.Regularizer;
+import io.ef21.objective.ShiftedObjective;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
