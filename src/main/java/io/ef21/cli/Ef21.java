@@ -47,6 +47,7 @@ public final class Ef21 {
             return switch (name) {
                 case "bench" -> BenchCommand.run(subcommand);
                 case "compressors" -> CompressorsCommand.run(subcommand);
+                case "objectives" -> ObjectivesCommand.run();
                 case "refute" -> RefuteCommand.run(subcommand);
                 default -> TrainCommand.run(subcommand);
             };
@@ -81,6 +82,7 @@ public final class Ef21 {
                 .addSubcommand("train", TrainCommand.spec())
                 .addSubcommand("bench", BenchCommand.spec())
                 .addSubcommand("compressors", CompressorsCommand.spec())
+                .addSubcommand("objectives", ObjectivesCommand.spec())
                 .addSubcommand("refute", RefuteCommand.spec());
         spec.usageMessage().description("Distributed training with compressed corrections and error feedback (EF21).");
         CommandLine program = new CommandLine(spec);

@@ -79,11 +79,11 @@ record TrainArguments(
         if (!problem.isSmooth() && choices.chosenStepSize().needsSmoothness()) {
             throw Problem.withoutBound(problem.toString());
         }
-        if (problem instanceof GeneratedProblem && parsed.hasMatchedOption(TrainOption.DATA.flag())) {
-            throw new InvalidInputException("--objective " + problem + " needs no data: leave out --data");
-        }
         if (!values.text(TrainOption.MODEL).isEmpty()) {
             SparkModels.requireModel(problem);
+        }
+        if (problem instanceof GeneratedProblem && parsed.hasMatchedOption(TrainOption.DATA.flag())) {
+            throw new InvalidInputException("--objective " + problem + " needs no data: leave out --data");
         }
         TrainingOptions options = new TrainingOptions(
                 choices.chosenMethod(),

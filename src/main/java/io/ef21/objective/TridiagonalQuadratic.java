@@ -64,25 +64,37 @@ public record TridiagonalQuadratic(int dimension, double scale, double shift, do
         return Math.max(0, smallestEigenvalue());
     }
 
-    /** M is A itself where that is positive semidefinite, else |scale| T + |shift| I, which is above A and -A. */
     @Override
     public void addCurvature(double[] v, double[] product) {
-        boolean exact = smallestEigenvalue() >= 0;
-        double a = exact ? scale : Math.abs(scale);
-        double b = exact ? shift : Math.abs(shift);
+        TridiagonalQuadratic bound = bound();
         for (int j = 0; j < dimension; j++) {
-            product[j] += a * times(v, j) + b * v[j];
+            product[j] += bound.scale * times(v, j) + bound.shift * v[j];
         }
     }
 
     @Override
     public boolean addCurvatureDiagonal(double[] diagonal) {
-        boolean exact = smallestEigenvalue() >= 0;
-        double entry = exact ? 2 * scale + shift : 2 * Math.abs(scale) + Math.abs(shift);
+        TridiagonalQuadratic bound = bound();
         for (int j = 0; j < dimension; j++) {
-            diagonal[j] += entry;
+            diagonal[j] += 2 * bound.scale + bound.shift;
         }
         return true;
+    }
+
+    /**
+     * M: A itself where that is positive semidefinite; else the chord of |scale t + shift| over the spectrum of T, which is
+     * above A and -A and has the top max(|lambda_min|, |lambda_max|) of A.
+     */
+    private TridiagonalQuadratic bound() {
+        if (smallestEigenvalue() >= 0) {
+            return this;
+        }
+        double low = smallestOfT(dimension);
+        double high = largestOfT(dimension);
+        double atLow = Math.abs(scale * low + shift);
+        double atHigh = Math.abs(scale * high + shift);
+        double slope = high > low ? (atHigh - atLow) / (high - low) : 0;
+        return new TridiagonalQuadratic(dimension, slope, atLow - slope * low, 0);
     }
 
     @Override
