@@ -71,20 +71,7 @@ record TrainArguments(
             throw new InvalidInputException("--regularizer " + regularizer
                     + " enters by a proximal step, which only the server can take: add --regularizer-at server");
         }
-        if (server && problem.isShifted() && !(regularizer instanceof Regularizer.None)) {
-            throw new InvalidInputException("--objective " + problem
-                    + " starts elsewhere than in 0, so that only clients can add --regularizer " + regularizer
-                    + ": leave out --regularizer-at and --lambdas");
-        }
-        if (!problem.isSmooth() && choices.chosenStepSize().needsSmoothness()) {
-            throw Problem.withoutBound(problem.toString());
-        }
-        if (!values.text(TrainOption.MODEL).isEmpty()) {
-            SparkModels.requireModel(problem);
-        }
-        if (problem instanceof GeneratedProblem && parsed.hasMatchedOption(TrainOption.DATA.flag())) {
-            throw new InvalidInputException("--objective " + problem + " needs no data: leave out --data");
-        }
+        requireFits(problem, choices, server ? regularizer : new Regularizer.None(), parsed);
         TrainingOptions options = new TrainingOptions(
                 choices.chosenMethod(),
                 choices.chosenCompressor(),
@@ -123,6 +110,24 @@ record TrainArguments(
                 values.text(TrainOption.MODEL),
                 plot(values),
                 parsed.hasMatchedOption(TrainOption.EXPLAIN.flag()));
+    }
+
+    /** Refuses options that an objective cannot go with. */
+    private static void requireFits(Problem problem, Choices choices, Regularizer atServer, ParseResult parsed) {
+        if (problem.isShifted() && !(atServer instanceof Regularizer.None)) {
+            throw new InvalidInputException("--objective " + problem
+                    + " starts elsewhere than in 0, so that only clients can add --regularizer " + atServer
+                    + ": leave out --regularizer-at and --lambdas");
+        }
+        if (!problem.isSmooth() && choices.chosenStepSize().needsSmoothness()) {
+            throw Problem.withoutBound(problem.toString());
+        }
+        if (parsed.hasMatchedOption(TrainOption.MODEL.flag())) {
+            SparkModels.requireModel(problem);
+        }
+        if (problem instanceof GeneratedProblem && parsed.hasMatchedOption(TrainOption.DATA.flag())) {
+            throw new InvalidInputException("--objective " + problem + " needs no data: leave out --data");
+        }
     }
 
     /** The number of clients: as asked, else one per core, but no more than rows. */

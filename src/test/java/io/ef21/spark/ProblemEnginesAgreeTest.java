@@ -64,6 +64,7 @@ class ProblemEnginesAgreeTest {
             delimiter = ';',
             value = {
                 // density 0.02: clients own few columns
+                "spread:2; ef21; topk:8; l2:0.1; 0.3; 3; true",
                 "softmax; auto; auto; none; 0.02; 3; true",
                 "softmax; ef21; topk:8; nonconvex:0.001; 0.2; 8; false",
                 "softmax; ef21; layers(w=30x4,powersgd:2); l2:0.01; 0.2; 1; false",
