@@ -2,6 +2,8 @@ package io.ef21.cli;
 
 import io.ef21.data.InvalidInputException;
 import io.ef21.data.Layout;
+import io.ef21.method.Knob;
+import io.ef21.method.MethodOptions;
 import io.ef21.ml.SparkModels;
 import io.ef21.objective.GeneratedProblem;
 import io.ef21.objective.Objectives;
@@ -15,7 +17,9 @@ import io.ef21.run.TrainOption;
 import io.ef21.run.TrainingOptions;
 import io.ef21.wire.ValueBits;
 import java.nio.file.Path;
+import java.util.EnumMap;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ParseResult;
 
@@ -52,6 +56,7 @@ record TrainArguments(
         Regularizer regularizer = path.first();
         Choices choices = new Choices(
                 values.text(TrainOption.METHOD),
+                values.parameters(),
                 values.text(TrainOption.COMPRESSOR),
                 values.text(TrainOption.DOWNLINK),
                 values.text(TrainOption.SERVER_UPDATE),
@@ -214,6 +219,18 @@ record TrainArguments(
                         "%s must be between %d and %d (got %d)".formatted(option.flag(), smallest, largest, value));
             }
             return value;
+        }
+
+        /** Those that only some methods have. */
+        MethodOptions parameters() {
+            Map<Knob, String> given = new EnumMap<>(Knob.class);
+            for (Knob knob : Knob.values()) {
+                TrainOption option = TrainOption.of(knob);
+                if (parsed.hasMatchedOption(option.flag())) {
+                    given.put(knob, text(option));
+                }
+            }
+            return new MethodOptions(given);
         }
 
         double number(TrainOption option) {

@@ -10,8 +10,14 @@ enum FileFormat {
     SVG(".svg") {
         @Override
         byte[] draw(Figure figure) {
+            return SvgCanvas.of(figure).encode();
+        }
+    },
+    PDF(".pdf") {
+        @Override
+        byte[] draw(Figure figure) {
             FigurePainter painter = new FigurePainter(figure);
-            SvgCanvas canvas = new SvgCanvas(painter.width(), painter.height(), figure.title());
+            PdfCanvas canvas = new PdfCanvas(painter.width(), painter.height(), figure.title());
             painter.paint(canvas);
             return canvas.encode();
         }
@@ -46,6 +52,6 @@ enum FileFormat {
                 }
             }
         }
-        throw new IllegalArgumentException("expected a figure file that ends in .svg or .png, got " + file);
+        throw new IllegalArgumentException("expected a figure file that ends in .svg, .pdf or .png, got " + file);
     }
 }

@@ -17,4 +17,11 @@ public enum Scale {
     double toAxisUnits(double value) {
         return this == LINEAR ? value : Math.log10(value);
     }
+
+    /** The value at a place in axis units, or the nearest that a double can hold and this scale can show. */
+    double fromAxisUnits(double axisUnits) {
+        return this == LINEAR
+                ? axisUnits
+                : Math.max(Double.MIN_VALUE, Math.min(Double.MAX_VALUE, Math.pow(10, axisUnits)));
+    }
 }

@@ -6,8 +6,10 @@ import io.ef21.auto.UplinkSchedule;
 import io.ef21.compress.Compressor;
 import io.ef21.compress.Property;
 import io.ef21.data.InvalidInputException;
+import io.ef21.method.Circumstances;
 import io.ef21.method.Downlink;
 import io.ef21.method.Guarantee;
+import io.ef21.method.Method;
 import io.ef21.method.Smoothness;
 import io.ef21.method.StepSize;
 import io.ef21.method.StepSizeRule;
@@ -37,15 +39,13 @@ record Prepared(Setting setting, Summation summation, Ledger ledger) {
         List<String> reasons = new ArrayList<>();
         TrainingOptions options = chosen(asked, path, population, reasons);
         Guarantee guarantee = guarantee(options.compressor(), population);
-        Compressor down = options.downlink().step();
+        Compressor down = options.downlink().compressor();
         if (down != null) {
             down.requireFits(population.columns().size());
         }
+        double[] weights = weights(options, population);
         Summation summation = new Summation(
-                weights(options, population),
-                population.columns().size(),
-                population.supports(),
-                population.positions());
+                weights, weights, population.columns().size(), population.supports(), population.positions());
         Ledger ledger = Ledger.EMPTY.plusSetup(population.setupBytes());
         Regularizer regularizer = options.serverRegularizer();
         Scaling scaling = null;
@@ -59,16 +59,28 @@ record Prepared(Setting setting, Summation summation, Ledger ledger) {
                             : "diagonal preconditioner: one pass");
         }
         Smoothness smoothness = null;
-        if (options.stepSize().needsSmoothness()) {
+        Sizes sizes = Sizes.of(engine, options.method());
+        Method method = options.method().fitted(new Circumstances(guarantee, population.clients(), sizes.most()));
+        if (options.stepSize().needsSmoothness() || method.weighted() || method.needsConvexity()) {
             Constants constants =
                     Constants.compute(engine, summation, new Penalty(regularizer, scaling).curvature(), scaling);
             smoothness = constants.smoothness();
             ledger = ledger.plusSetup(constants.bytes());
         }
-        StepSize stepSize = stepSize(options, smoothness, guarantee, population.clients());
+        if (method.weighted() && smoothness != null) {
+            summation = summation.sharing(shares(method, smoothness, weights));
+        }
+        StepSize stepSize = stepSize(options, smoothness, guarantee, sizes, population);
         return new Prepared(
                 new Setting(
-                        options, population, guarantee.alpha(), smoothness, stepSize, scaling, List.copyOf(reasons)),
+                        options,
+                        method,
+                        population,
+                        guarantee.alpha(),
+                        smoothness,
+                        stepSize,
+                        scaling,
+                        List.copyOf(reasons)),
                 summation,
                 ledger);
     }
@@ -78,8 +90,23 @@ record Prepared(Setting setting, Summation summation, Ledger ledger) {
         TrainingOptions options = setting.options();
         ServerUpdate update = options.acceleration().update();
         return options.stepSize().kind() == StepSizeRule.Kind.AUTO
-                ? update.start(options.method().refines(), setting.alpha())
-                : update.start(summation.size(), setting.stepSize().gamma());
+                ? update.start(setting.method().mechanism().refines(), setting.alpha())
+                // the sum of a method that sends steps has gamma in it
+                : update.start(
+                        summation.size(),
+                        setting.method().mechanism().steps()
+                                ? 1
+                                : setting.stepSize().gamma());
+    }
+
+    /** The average of the run's models. */
+    ModelAverage average() {
+        Smoothness s = setting.smoothness();
+        return new ModelAverage(
+                setting.method().serving().averaging(),
+                s == null ? Double.NaN : s.strongConvexity(),
+                setting.stepSize().gamma(),
+                summation.size());
     }
 
     /** The compressors of the run. */
@@ -102,10 +129,10 @@ record Prepared(Setting setting, Summation summation, Ledger ledger) {
                     BitChoice.of(population.clients(), columns, population.totalSupport(), acceleration.link());
             up = acceleration.chooseUplink() ? choice.uplink() : up;
             if (acceleration.chooseDownlink()) {
-                down = asked.serverRegularizer().proximal() ? Downlink.EXACT : new Downlink(choice.downlink());
+                down = asked.serverRegularizer().proximal() ? Downlink.EXACT : Downlink.step(choice.downlink());
             }
             reasons.add("compressor %s, downlink %s: %s".formatted(up, down, choice.reason()));
-            if (acceleration.chooseDownlink() && down.step() == null) {
+            if (acceleration.chooseDownlink() && down.compressor() == null) {
                 reasons.add("exact downlink: a compressed step would reach the zeros of the model in the limit only");
             }
         }
@@ -129,19 +156,54 @@ record Prepared(Setting setting, Summation summation, Ledger ledger) {
         return weights;
     }
 
+    /** What clients' messages count as in EF21-W: in proportion to w_i L_i (Error Feedback Reloaded, Theorem 2). */
+    private static double[] shares(Method method, Smoothness smoothness, double[] weights) {
+        if (!(smoothness.smallest() > 0)) {
+            throw new InvalidInputException(
+                    "--method " + method.name() + " divides by the clients' smoothness constants, and"
+                            + " one of them is 0: use --method ef21, whose step uses their arithmetic mean as well");
+        }
+        double[] shares = new double[weights.length];
+        for (int i = 0; i < shares.length; i++) {
+            shares[i] = weights[i] * smoothness.constants()[i] / smoothness.arithmeticMean();
+        }
+        return shares;
+    }
+
     private static StepSize stepSize(
-            TrainingOptions options, @Nullable Smoothness smoothness, Guarantee guarantee, int clients) {
+            TrainingOptions options,
+            @Nullable Smoothness smoothness,
+            Guarantee guarantee,
+            Sizes sizes,
+            Population population) {
         StepSizeRule rule = options.stepSize();
         if (rule.kind() == StepSizeRule.Kind.AUTO) {
             guarantee.requireContraction();
             return new StepSize(Double.NaN, "found while running, behind the safeguard");
         }
-        if (smoothness == null) {
+        if (smoothness == null || !rule.needsSmoothness()) {
             return new StepSize(rule.number(), "given");
         }
         boolean classic = rule.kind() == StepSizeRule.Kind.CLASSIC;
         boolean proximal = options.serverRegularizer().proximal();
-        StepSize largest = options.method().stepSize(new Theory(smoothness, guarantee, clients, classic, proximal));
+        int clients = population.clients();
+        Compressor down = options.downlink().compressor();
+        int columns = Arrays.stream(population.supports()).max().orElse(0);
+        StepSize largest = options.method()
+                .theorem()
+                .stepSize(new Theory(
+                        smoothness,
+                        guarantee,
+                        down == null
+                                ? null
+                                : Guarantee.of(down, population.columns().size()),
+                        clients,
+                        options.method().participation().probability(clients),
+                        columns,
+                        sizes.fewest(),
+                        options.rounds(),
+                        classic,
+                        proximal));
         return Double.isInfinite(largest.gamma())
                 ? new StepSize(1, "any step: all smoothness constants are 0")
                 : largest.times(rule.number());

@@ -31,6 +31,14 @@ class FigureFileTest {
     }
 
     @Test
+    void writesADocument() throws Exception {
+        Path file = directory.resolve("gap.pdf");
+        FigureFile.write(Figures.convergence(), file);
+        assertArrayEquals(FileFormat.PDF.draw(Figures.convergence()), Files.readAllBytes(file));
+        assertEquals(List.of("gap.pdf"), names());
+    }
+
+    @Test
     void writesABitmap() throws Exception {
         Path file = directory.resolve("gap.PNG");
         FigureFile.write(Figures.convergence(), file);
@@ -63,10 +71,10 @@ class FigureFileTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"gap.pdf", "gap", "svg", "gap.svg.gz", "png/"})
+    @ValueSource(strings = {"gap.eps", "gap", "svg", "gap.svg.gz", "png/"})
     void refusesOtherEndings(String name) throws Exception {
         Path file = directory.resolve(name);
-        String sentence = "expected a figure file that ends in .svg or .png, got " + file;
+        String sentence = "expected a figure file that ends in .svg, .pdf or .png, got " + file;
         assertEquals(
                 sentence,
                 assertThrows(IllegalArgumentException.class, () -> FigureFile.requireSupported(file))
