@@ -1,6 +1,7 @@
 package io.ef21.objective;
 
 import io.ef21.data.Columns;
+import io.ef21.data.InvalidInputException;
 import io.ef21.kernel.CounterRandom;
 import io.ef21.kernel.Dense;
 
@@ -13,6 +14,9 @@ import io.ef21.kernel.Dense;
  */
 public record NoisyObjective(Objective exact, Noise noise) implements Objective {
     private static final long serialVersionUID = 1L;
+
+    /** The largest batch. */
+    static final int LARGEST_BATCH = 1_000_000;
 
     @Override
     public int dimension() {
@@ -56,11 +60,19 @@ public record NoisyObjective(Objective exact, Noise noise) implements Objective 
 
     @Override
     public long samples() {
-        return Long.MAX_VALUE;
+        return Integer.MAX_VALUE;
     }
 
+    /**
+     * @throws InvalidInputException if the batch is so large that it must have been meant as a fraction of the samples
+     */
     @Override
     public double sample(Batch batch, double[] x, double[] gradient) {
+        if (batch.size() > LARGEST_BATCH) {
+            throw new InvalidInputException("a batch of " + batch.size()
+                    + " samples from a distribution: --batch needs a" + " count of at most " + LARGEST_BATCH
+                    + ", such as 32, as there is nothing to take a fraction of");
+        }
         double[] xi = noise.mean(batch, x.length);
         double value = exact.evaluate(x, gradient);
         Dense.addScaled(1, xi, gradient);

@@ -49,8 +49,8 @@ public interface Objective extends Serializable {
     }
 
     /**
-     * The number of samples the expectation is over; what a batch as a fraction is a fraction of. {@link Long#MAX_VALUE}
-     * where samples are drawn from a distribution: then batches are drawn with replacement, whatever they say.
+     * The number of samples the expectation is over; what a batch as a fraction is a fraction of. {@link
+     * Integer#MAX_VALUE} where samples are drawn from a distribution: then draws are independent, whatever a batch says.
      */
     default long samples() {
         return rows();
