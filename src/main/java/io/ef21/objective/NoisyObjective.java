@@ -70,7 +70,7 @@ public record NoisyObjective(Objective exact, Noise noise) implements Objective 
     public double sample(Batch batch, double[] x, double[] gradient) {
         if (batch.size() > LARGEST_BATCH) {
             throw new InvalidInputException("a batch of " + batch.size()
-                    + " samples from a distribution: --batch needs a" + " count of at most " + LARGEST_BATCH
+                    + " samples from a distribution: --batch-size needs a" + " count of at most " + LARGEST_BATCH
                     + ", such as 32, as there is nothing to take a fraction of");
         }
         double[] xi = noise.mean(batch, x.length);
