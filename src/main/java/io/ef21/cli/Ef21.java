@@ -49,6 +49,7 @@ public final class Ef21 {
                 case "compressors" -> CompressorsCommand.run(subcommand);
                 case "methods" -> MethodsCommand.run(subcommand);
                 case "theory" -> TheoryCommand.run(subcommand);
+                case "objectives" -> ObjectivesCommand.run();
                 case "refute" -> RefuteCommand.run(subcommand);
                 default -> TrainCommand.run(subcommand);
             };
@@ -85,6 +86,7 @@ public final class Ef21 {
                 .addSubcommand("compressors", CompressorsCommand.spec())
                 .addSubcommand("methods", MethodsCommand.spec())
                 .addSubcommand("theory", TheoryCommand.spec())
+                .addSubcommand("objectives", ObjectivesCommand.spec())
                 .addSubcommand("refute", RefuteCommand.spec());
         spec.usageMessage().description("Distributed training with compressed corrections and error feedback (EF21).");
         CommandLine program = new CommandLine(spec);

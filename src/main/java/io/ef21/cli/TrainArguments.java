@@ -5,7 +5,10 @@ import io.ef21.data.Layout;
 import io.ef21.data.SourceFile;
 import io.ef21.method.Knob;
 import io.ef21.method.MethodOptions;
-import io.ef21.objective.Loss;
+import io.ef21.ml.SparkModels;
+import io.ef21.objective.GeneratedProblem;
+import io.ef21.objective.Objectives;
+import io.ef21.objective.Problem;
 import io.ef21.objective.RegularizationPath;
 import io.ef21.objective.Regularizer;
 import io.ef21.plot.FigureFile;
@@ -35,7 +38,7 @@ record TrainArguments(
         Layout layout,
         boolean spark,
         String master,
-        Loss loss,
+        Problem problem,
         Regularizer clientRegularizer,
         int treeDepth,
         TrainingOptions options,
@@ -49,7 +52,8 @@ record TrainArguments(
     static TrainArguments of(ParseResult parsed) {
         Values values = new Values(parsed);
         values.choice(TrainOption.FORMAT);
-        Loss loss = Loss.parse(values.text(TrainOption.OBJECTIVE));
+        long seed = values.integer(TrainOption.SEED, Long.MIN_VALUE, Long.MAX_VALUE);
+        Problem problem = Objectives.parse(values.text(TrainOption.OBJECTIVE), seed);
         RegularizationPath path = path(values);
         Regularizer regularizer = path.first();
         Choices choices = new Choices(
@@ -62,8 +66,9 @@ record TrainArguments(
                 values.text(TrainOption.STEP_SIZE),
                 values.text(TrainOption.LINK));
         String place = values.choice(TrainOption.REGULARIZER_AT);
-        boolean server =
-                place.equals(Choices.AUTO) ? path.named() || choices.regularizesAtServer() : place.equals("server");
+        boolean server = place.equals(Choices.AUTO)
+                ? path.named() || (choices.regularizesAtServer() && !problem.isShifted())
+                : place.equals("server");
         if (path.named() && !server) {
             throw new InvalidInputException(
                     "--lambdas needs the regularizer at the server, where a change of it costs no"
@@ -81,6 +86,7 @@ record TrainArguments(
                         + " service entry on the class path");
             }
         }
+        requireFits(problem, choices, server ? regularizer : new Regularizer.None(), parsed);
         TrainingOptions options = new TrainingOptions(
                 choices.chosenMethod(),
                 choices.chosenCompressor(),
@@ -94,7 +100,7 @@ record TrainArguments(
                 (int) values.integer(TrainOption.ROUNDS, 0, Integer.MAX_VALUE - 1),
                 values.number(TrainOption.GRADIENT_TOL),
                 (int) values.integer(TrainOption.EVALUATE_EVERY, 0, Integer.MAX_VALUE),
-                values.integer(TrainOption.SEED, Long.MIN_VALUE, Long.MAX_VALUE),
+                seed,
                 choices.acceleration(),
                 choices.chosenTol(values.text(TrainOption.TOL)),
                 values.integer(TrainOption.MAX_BYTES, 0, Long.MAX_VALUE));
@@ -109,7 +115,7 @@ record TrainArguments(
                         values.choice(TrainOption.KERNEL).equals("blas")),
                 engine.equals("spark"),
                 values.text(TrainOption.MASTER),
-                loss,
+                problem,
                 server ? new Regularizer.None() : regularizer,
                 treeDepth(values.choice(TrainOption.MESSAGE_TREE_DEPTH)),
                 options,
@@ -121,9 +127,32 @@ record TrainArguments(
                 parsed.hasMatchedOption(TrainOption.EXPLAIN.flag()));
     }
 
+    /** Refuses options that an objective cannot go with. */
+    private static void requireFits(Problem problem, Choices choices, Regularizer atServer, ParseResult parsed) {
+        if (problem.isShifted() && !(atServer instanceof Regularizer.None)) {
+            throw new InvalidInputException("--objective " + problem
+                    + " starts elsewhere than in 0, so that only clients can add --regularizer " + atServer
+                    + ": leave out --regularizer-at and --lambdas");
+        }
+        if (!problem.isSmooth() && choices.chosenStepSize().needsSmoothness()) {
+            throw Problem.withoutBound(problem.toString());
+        }
+        if (parsed.hasMatchedOption(TrainOption.MODEL.flag())) {
+            SparkModels.requireModel(problem);
+        }
+        if (problem instanceof GeneratedProblem && parsed.hasMatchedOption(TrainOption.DATA.flag())) {
+            throw new InvalidInputException("--objective " + problem + " needs no data: leave out --data");
+        }
+    }
+
     /** The number of clients: as asked, else one per core, but no more than rows. */
     int clientsFor(long rows, int cores) {
         return clients > 0 ? clients : (int) Math.min(rows, cores);
+    }
+
+    /** What the functions are of, for people. */
+    String source() {
+        return problem instanceof GeneratedProblem ? "none: functions made from the seed" : data;
     }
 
     /** The number of partitions: as asked, else two per core, but no more than clients. */

@@ -1,20 +1,20 @@
 package io.ef21.cli;
 
-import io.ef21.data.BinaryLabels;
 import io.ef21.data.Deal;
 import io.ef21.data.GeneratedRows;
 import io.ef21.data.InvalidInputException;
+import io.ef21.data.LabelKind;
 import io.ef21.data.Labels;
 import io.ef21.data.LibsvmReader;
-import io.ef21.data.RealLabels;
 import io.ef21.data.RowBlock;
 import io.ef21.data.RowSummary;
 import io.ef21.data.Split;
 import io.ef21.data.ThirdLabel;
-import io.ef21.objective.Loss;
+import io.ef21.objective.ClientFunctions;
+import io.ef21.objective.GeneratedProblem;
 import io.ef21.objective.Objective;
-import io.ef21.objective.RegularizedObjective;
 import io.ef21.objective.Regularizer;
+import io.ef21.objective.RowProblem;
 import io.ef21.run.Engine;
 import io.ef21.run.LocalEngine;
 import io.ef21.spark.RowSource;
@@ -23,6 +23,7 @@ import io.ef21.spark.SparkEngine;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.SparkConf;
 import org.apache.spark.SparkContext;
@@ -38,6 +39,7 @@ final class Workplace implements AutoCloseable {
 
     private final TrainArguments arguments;
     private @Nullable SparkSession session;
+    private @Nullable Deal deal;
 
     private Workplace(TrainArguments arguments) {
         this.arguments = arguments;
@@ -51,9 +53,19 @@ final class Workplace implements AutoCloseable {
         return workplace;
     }
 
-    /** Reads the data and deals it to the clients of a new engine. */
+    /** The clients of a new engine: data is read and dealt to them, or their functions are made. */
     Engine engine() throws IOException {
-        return arguments.spark() ? sparkEngine() : localEngine();
+        if (arguments.problem() instanceof GeneratedProblem problem) {
+            return generatedEngine(problem);
+        }
+        RowProblem problem = (RowProblem) arguments.problem();
+        return arguments.spark() ? sparkEngine(problem) : localEngine(problem);
+    }
+
+    /** How the rows were dealt; null before, and where there are none. */
+    @Nullable
+    Deal deal() {
+        return deal;
     }
 
     /** Hadoop's configuration: the session's, or what Spark makes of {@code spark.hadoop.*} where there is none. */
@@ -113,15 +125,32 @@ final class Workplace implements AutoCloseable {
         return session;
     }
 
-    private Engine sparkEngine() throws IOException {
+    private Engine generatedEngine(GeneratedProblem problem) {
+        int cores = Runtime.getRuntime().availableProcessors();
+        if (!arguments.spark()) {
+            int n = arguments.clientsFor(cores, cores);
+            ClientFunctions functions = problem.clients(n, arguments.clientRegularizer());
+            return LocalEngine.of(IntStream.range(0, n).mapToObj(functions::of).toList(), cores);
+        }
+        JavaSparkContext spark = JavaSparkContext.fromSparkContext(session().sparkContext());
+        int slots = spark.defaultParallelism();
+        int n = arguments.clientsFor(slots, slots);
+        ClientFunctions functions = problem.clients(n, arguments.clientRegularizer());
+        return new SparkEngine(
+                spark,
+                SparkClients.generated(spark, functions, n, arguments.partitionsFor(n, slots)),
+                arguments.treeDepth());
+    }
+
+    private Engine sparkEngine(RowProblem problem) throws IOException {
         JavaSparkContext spark = JavaSparkContext.fromSparkContext(session().sparkContext());
         int cores = spark.defaultParallelism();
         try (RowSource source = rows(spark)) {
-            Deal deal = deal(source.summary(), cores);
-            int partitions = arguments.partitionsFor(deal.split().clients(), cores);
+            Deal dealt = deal(problem, source.summary(), cores);
+            int partitions = arguments.partitionsFor(dealt.split().clients(), cores);
             return new SparkEngine(
                     spark,
-                    SparkClients.linear(source, deal, arguments.loss(), arguments.clientRegularizer(), partitions),
+                    SparkClients.onRows(source, dealt, problem, arguments.clientRegularizer(), partitions),
                     arguments.treeDepth());
         }
     }
@@ -132,15 +161,15 @@ final class Workplace implements AutoCloseable {
                 : RowSource.libsvm(spark, arguments.data(), arguments.features());
     }
 
-    private Engine localEngine() throws IOException {
+    private Engine localEngine(RowProblem problem) throws IOException {
         int cores = Runtime.getRuntime().availableProcessors();
         List<RowBlock> blocks = isGenerated()
                 ? List.of(generated().block(0, generated().rows()))
                 : LibsvmReader.read(arguments.data(), arguments.features(), hadoop());
         RowSummary summary = blocks.stream().map(RowSummary::of).reduce(RowSummary.EMPTY, RowSummary::and);
-        List<Objective> objectives = deal(summary, cores).shards(blocks).stream()
-                .map(arguments.loss()::on)
-                .map(loss -> RegularizedObjective.of(loss, arguments.clientRegularizer()))
+        Deal dealt = deal(problem, summary, cores);
+        List<Objective> objectives = dealt.shards(blocks).stream()
+                .map(shard -> problem.client(shard, dealt.labels(), arguments.clientRegularizer()))
                 .toList();
         return LocalEngine.of(objectives, cores);
     }
@@ -153,7 +182,7 @@ final class Workplace implements AutoCloseable {
         return GeneratedRows.parse(arguments.data(), arguments.options().seed());
     }
 
-    private Deal deal(RowSummary summary, int cores) throws IOException {
+    private Deal deal(RowProblem problem, RowSummary summary, int cores) throws IOException {
         String source = "--data " + arguments.data();
         int width = isGenerated() ? generated().features() : summary.width();
         int features = Math.max(arguments.features(), width);
@@ -165,21 +194,21 @@ final class Workplace implements AutoCloseable {
                 arguments.clientsFor(summary.rows(), cores),
                 arguments.shuffled(),
                 arguments.options().seed());
-        boolean compact = arguments.clientRegularizer() instanceof Regularizer.None;
-        return new Deal(split, features, compact, labels(summary, source), arguments.layout());
+        boolean compact = problem.isCompact() && arguments.clientRegularizer() instanceof Regularizer.None;
+        Labels labels = labels(problem, summary, source);
+        Deal made = new Deal(split, features, compact, labels, problem.layout(arguments.layout()));
+        deal = made;
+        return made;
     }
 
     /** What becomes of the labels; for two classes the third value is looked up, so that its line can be named. */
-    private Labels labels(RowSummary summary, String source) throws IOException {
-        Loss loss = arguments.loss();
-        if (!loss.binary()) {
-            return new RealLabels();
-        }
-        if (summary.labels().length > 2 && !isGenerated()) {
+    private Labels labels(RowProblem problem, RowSummary summary, String source) throws IOException {
+        LabelKind kind = problem.labelKind();
+        if (kind == LabelKind.TWO_CLASSES && summary.labels().length > 2 && !isGenerated()) {
             throw new InvalidInputException(
-                    "%s: --objective %s needs exactly two, least-squares and huber take any numbers"
-                            .formatted(ThirdLabel.in(arguments.data(), hadoop()), loss));
+                    "%s: --objective %s needs exactly two, softmax takes more, least-squares and huber take any numbers"
+                            .formatted(ThirdLabel.in(arguments.data(), hadoop()), problem));
         }
-        return BinaryLabels.of(summary.labels(), source);
+        return kind.labels(summary.labels(), source);
     }
 }

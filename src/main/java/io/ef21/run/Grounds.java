@@ -28,7 +28,7 @@ public record Grounds(Population population, @Nullable Smoothness smoothness, Si
      */
     public static Grounds of(Engine engine, TrainingOptions options) {
         Population population = engine.population();
-        double[] weights = population.weights(options.weighByRows());
+        double[] weights = population.shares(options.weighByRows());
         Summation summation = new Summation(
                 weights, weights, population.columns().size(), population.supports(), population.positions());
         double serverCurvature = options.serverRegularizer().curvature();
@@ -65,7 +65,7 @@ public record Grounds(Population population, @Nullable Smoothness smoothness, Si
 
     /** The mean of one number per client, weighted as the objective is. */
     public double mean(double[] values, boolean byRows) {
-        double[] terms = population.weights(byRows);
+        double[] terms = population.shares(byRows);
         for (int i = 0; i < terms.length; i++) {
             terms[i] *= values[i];
         }

@@ -39,7 +39,7 @@ record Prepared(Setting setting, Summation summation, Ledger ledger) {
         if (down != null) {
             down.requireFits(population.columns().size());
         }
-        double[] weights = population.weights(options.weighByRows());
+        double[] weights = population.shares(options.weighByRows());
         Summation summation = new Summation(
                 weights, weights, population.columns().size(), population.supports(), population.positions());
         Ledger ledger = Ledger.EMPTY.plusSetup(population.setupBytes());

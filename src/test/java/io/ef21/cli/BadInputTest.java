@@ -93,10 +93,29 @@ class BadInputTest {
                 "--precondition full | unknown value of --precondition 'full'",
                 "--objective logistc | unknown objective 'logistc': did you mean 'logistic'?",
                 "--objective huber:0 | --objective huber:DELTA needs a positive number for DELTA",
-                "--objective huber:x | --objective huber:DELTA needs a positive number for DELTA",
+                "--objective huber:x | --objective huber[:DELTA] needs a positive number for DELTA, such as huber:0.5",
                 "--model huber:0.5 | --model huber:0.5: is neither a path without colons nor a URI with a scheme",
-                "--objective huber:1:2 | unknown objective 'huber:1:2': did you mean 'huber[:DELTA]'?",
-                "--objective least-squares:1 | unknown objective 'least-squares:1': did you mean 'least-squares'?",
+                "--objective huber:1:2 | --objective huber[:DELTA] needs a positive number for DELTA, such as huber:0.5, or none,"
+                        + " which is 1 (got huber:1:2)",
+                "--objective least-squares:1 | --objective least-squares takes no arguments (got least-squares:1)",
+                "--objective quadratic:10 | --objective quadratic:D:KAPPA[:noise=SIGMA] needs a dimension",
+                "--objective quadratic:10:0.5 | needs a dimension and a condition number of at least 1",
+                "--objective quadratic:0:2 | needs a dimension and a condition number of at least 1",
+                "--objective quadratic:10:2:noise=-1 | needs a dimension and a condition number of at least 1",
+                "--objective tridiagonal:10:-1 | needs a dimension and a nonnegative heterogeneity",
+                "--objective tridiagonal:10:1:0 | may have a positive LAMBDA (got tridiagonal:10:1:0)",
+                "--objective three-point:-1 | needs a nonnegative deviation such as three-point:1",
+                "--objective three-point:1:0 | needs a nonnegative deviation such as three-point:1",
+                "--objective quadratic:10:2 --data x | --objective quadratic:10:2.0 needs no data: leave out --data",
+                "--objective quadratic:10:2 --model m | Spark has no model for --objective quadratic:10:2.0",
+                "--objective mlp | --objective mlp:H1[,H2...] needs the units of its hidden layers, such as mlp:64",
+                "--objective mlp:8,0 | needs the units of its hidden layers, such as mlp:64",
+                "--objective mlp:8 --step-size theory | --objective mlp:8 has no certified smoothness constant, which"
+                        + " --step-size theory and classic need: use a number such as --step-size 0.1, or auto",
+                "--objective mlp:8 --method ef21 | --objective mlp:8 has no certified smoothness constant",
+                "--objective mlp:8 --regularizer l2:1 --regularizer-at server | --objective mlp:8 starts elsewhere than in"
+                        + " 0, so that only clients can add --regularizer l2:1.0: leave out --regularizer-at and --lambdas",
+                "--objective three-point:1 --regularizer l2 --lambdas 1,2 | only clients can add --regularizer l2:2.0",
                 "--link fast | --link must be RATE[:LATENCY], such as 100mbit or 1gbit:10ms (got 'fast')",
                 "--tol -1 | --tol must not be negative (got -1.0)",
                 "--max-bytes -1 | --max-bytes must be between 0",
@@ -153,7 +172,7 @@ class BadInputTest {
                 Arguments.of(
                         "# none\n1 1:1\n\n2.5 2:1\n1 1:2\n-3e-1 2:1\n4 1:1\n",
                         "data.txt, line 6: label -0.3 makes more than two label values (1.0 and 2.5 before it):"
-                                + " --objective logistic needs exactly two, least-squares and huber take any numbers"),
+                                + " --objective logistic needs exactly two, softmax takes more, least-squares and huber take any numbers"),
                 Arguments.of("1\n2\n", "has no features"));
     }
 

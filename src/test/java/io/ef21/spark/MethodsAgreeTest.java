@@ -79,7 +79,7 @@ class MethodsAgreeTest {
         try (RowSource source = RowSource.generated(spark, DATA);
                 SparkEngine engine = new SparkEngine(
                         spark,
-                        SparkClients.linear(
+                        SparkClients.onRows(
                                 source, deal(clients, penalty), new Loss.Logistic(), penalty, Math.min(2, clients)),
                         0)) {
             return Problems.run(engine, options);
