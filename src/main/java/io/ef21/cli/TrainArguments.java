@@ -1,5 +1,6 @@
 package io.ef21.cli;
 
+import io.ef21.data.GeneratedRows;
 import io.ef21.data.InvalidInputException;
 import io.ef21.data.Layout;
 import io.ef21.objective.Loss;
@@ -12,7 +13,9 @@ import io.ef21.run.TrainOption;
 import io.ef21.run.TrainingOptions;
 import io.ef21.wire.ValueBits;
 import java.nio.file.Path;
+import java.util.EnumMap;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ParseResult;
 
@@ -26,6 +29,7 @@ record TrainArguments(
         int clients,
         int partitions,
         boolean shuffled,
+        long dataSeed,
         Layout layout,
         boolean spark,
         String master,
@@ -41,7 +45,18 @@ record TrainArguments(
         boolean explain) {
 
     static TrainArguments of(ParseResult parsed) {
-        Values values = new Values(parsed);
+        Map<TrainOption, String> given = new EnumMap<>(TrainOption.class);
+        for (TrainOption option : TrainOption.values()) {
+            if (parsed.hasMatchedOption(option.flag())) {
+                given.put(option, String.valueOf(parsed.<Object>matchedOptionValue(option.flag(), "")));
+            }
+        }
+        return of(given);
+    }
+
+    /** What options mean that were given these values; a flag is given whatever its value. */
+    static TrainArguments of(Map<TrainOption, String> given) {
+        Values values = new Values(given);
         values.choice(TrainOption.FORMAT);
         Loss loss = Loss.parse(values.text(TrainOption.OBJECTIVE));
         RegularizationPath path = path(values);
@@ -66,6 +81,7 @@ record TrainArguments(
             throw new InvalidInputException("--regularizer " + regularizer
                     + " enters by a proximal step, which only the server can take: add --regularizer-at server");
         }
+        long seed = values.integer(TrainOption.SEED, Long.MIN_VALUE, Long.MAX_VALUE);
         TrainingOptions options = new TrainingOptions(
                 choices.chosenMethod(),
                 choices.chosenCompressor(),
@@ -79,7 +95,7 @@ record TrainArguments(
                 (int) values.integer(TrainOption.ROUNDS, 0, Integer.MAX_VALUE - 1),
                 values.number(TrainOption.GRADIENT_TOL),
                 (int) values.integer(TrainOption.EVALUATE_EVERY, 0, Integer.MAX_VALUE),
-                values.integer(TrainOption.SEED, Long.MIN_VALUE, Long.MAX_VALUE),
+                seed,
                 choices.acceleration(),
                 choices.chosenTol(values.text(TrainOption.TOL)),
                 values.integer(TrainOption.MAX_BYTES, 0, Long.MAX_VALUE));
@@ -89,6 +105,9 @@ record TrainArguments(
                 (int) values.integer(TrainOption.CLIENTS, 1, Integer.MAX_VALUE),
                 (int) values.integer(TrainOption.PARTITIONS, 1, Integer.MAX_VALUE),
                 values.choice(TrainOption.SPLIT).equals("shuffled"),
+                given.containsKey(TrainOption.DATA_SEED)
+                        ? values.integer(TrainOption.DATA_SEED, Long.MIN_VALUE, Long.MAX_VALUE)
+                        : seed,
                 new Layout(
                         values.choice(TrainOption.DATA_PRECISION).equals("float"),
                         values.choice(TrainOption.KERNEL).equals("blas")),
@@ -103,7 +122,13 @@ record TrainArguments(
                 values.output(TrainOption.HISTORY),
                 values.text(TrainOption.MODEL),
                 plot(values),
-                parsed.hasMatchedOption(TrainOption.EXPLAIN.flag()));
+                given.containsKey(TrainOption.EXPLAIN));
+    }
+
+    /** The rows to make; null where the data are read. */
+    @Nullable
+    GeneratedRows generated() {
+        return data.startsWith(GeneratedRows.SCHEME) ? GeneratedRows.parse(data, dataSeed) : null;
     }
 
     /** The number of clients: as asked, else one per core, but no more than rows. */
@@ -159,10 +184,9 @@ record TrainArguments(
     }
 
     /** The given values, or the defaults. */
-    private record Values(ParseResult parsed) {
+    private record Values(Map<TrainOption, String> given) {
         String text(TrainOption option) {
-            String value = parsed.matchedOptionValue(option.flag(), option.defaultValue());
-            return value.strip();
+            return given.getOrDefault(option, option.defaultValue()).strip();
         }
 
         String choice(TrainOption option) {
@@ -171,7 +195,7 @@ record TrainArguments(
 
         long integer(TrainOption option, long smallest, long largest) {
             String text = text(option);
-            if (text.isEmpty() && !parsed.hasMatchedOption(option.flag())) {
+            if (text.isEmpty() && !given.containsKey(option)) {
                 return 0;
             }
             long value;
