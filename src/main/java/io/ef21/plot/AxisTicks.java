@@ -1,8 +1,6 @@
 package io.ef21.plot;
 
 import java.util.List;
-import java.util.function.Function;
-import java.util.stream.DoubleStream;
 
 /**
  * What one axis of a panel covers, and its ticks.
@@ -25,28 +23,28 @@ record AxisTicks(Scale scale, AxisRange range, List<Tick> all) {
     /** Keeps a line that hovers at its highest or lowest value off the frame. */
     private static final double VERTICAL_MARGIN = 0.04;
 
-    /** The horizontal axis for these points in axis units, from the first to the last of them. */
-    static AxisTicks horizontal(Scale scale, List<Trace> traces) {
-        return of(scale, traces, Trace::x, 0);
+    /** The horizontal axis for these lines and edges of bands in axis units, from the first point to the last. */
+    static AxisTicks horizontal(Scale scale, List<Trace> lines, List<Trace> edges) {
+        return of(scale, Extent.of(lines, Trace::x).with(Extent.of(edges, Trace::x)), 0);
     }
 
-    /** The vertical axis for these points in axis units. */
-    static AxisTicks vertical(Scale scale, List<Trace> traces) {
-        return of(scale, traces, Trace::y, VERTICAL_MARGIN);
+    /**
+     * The vertical axis for these lines and edges of bands in axis units. A logarithmic one follows the edges for a
+     * decade at most: a mean less its deviation may come near to zero, and would press the lines together.
+     */
+    static AxisTicks vertical(Scale scale, List<Trace> lines, List<Trace> edges) {
+        Extent along = Extent.of(lines, Trace::y);
+        Extent around = Extent.of(edges, Trace::y);
+        Extent shown = scale == Scale.LOG10 && !along.isEmpty() ? around.within(along, 1) : around;
+        return of(scale, along.with(shown), VERTICAL_MARGIN);
     }
 
-    private static AxisTicks of(Scale scale, List<Trace> traces, Function<Trace, double[]> coordinate, double margin) {
-        double min = Double.POSITIVE_INFINITY;
-        double max = Double.NEGATIVE_INFINITY;
-        for (Trace trace : traces) {
-            min = Math.min(min, DoubleStream.of(coordinate.apply(trace)).min().orElse(min));
-            max = Math.max(max, DoubleStream.of(coordinate.apply(trace)).max().orElse(max));
-        }
-        if (min > max) {
+    private static AxisTicks of(Scale scale, Extent extent, double margin) {
+        if (extent.isEmpty()) {
             // No point at all: the range will not be seen.
             return new AxisTicks(scale, new AxisRange(0, 1), List.of());
         }
-        AxisRange range = AxisRange.around(scale, min, max, margin);
+        AxisRange range = AxisRange.around(scale, extent.min(), extent.max(), margin);
         return new AxisTicks(scale, range, Tick.of(scale, range, most(scale)));
     }
 

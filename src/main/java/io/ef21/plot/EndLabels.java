@@ -8,13 +8,19 @@ import java.util.Optional;
  * The names of a panel's lines, each in its line's colour at its line's end.
  *
  * <p>A line that ends inside the plot has its name right there if no line is in the way. All other names stand in a
- * column to the right of the plot, joined to their lines by thin threads where they had to move.
+ * column to the right of the plot, joined to their lines by thin threads where they had to move, each after a piece of
+ * its line, which tells them apart without colour.
  */
 final class EndLabels {
     private static final double FONT_SIZE = 12;
     private static final double WIDEST_LINE = 170;
     private static final double GAP = 8;
     private static final double CLEARANCE = 2;
+
+    /** A piece of the line with its marker, before a name in the column. */
+    private static final double SAMPLE = 18;
+
+    private static final double SAMPLE_GAP = 4;
 
     private final List<List<String>> texts = new ArrayList<>();
 
@@ -31,7 +37,7 @@ final class EndLabels {
     double width() {
         double widest = 0;
         for (int i = 0; i < texts.size(); i++) {
-            widest = Math.max(widest, GAP + width(i));
+            widest = Math.max(widest, GAP + sampleWidth() + width(i));
         }
         return widest;
     }
@@ -70,7 +76,8 @@ final class EndLabels {
         for (int k = 0; k < centres.length; k++) {
             int i = beside.get(k);
             joinToLine(canvas, i, lines.get(i), plot.right(), centres[k]);
-            write(canvas, i, plot.right() + GAP, centres[k]);
+            paintSample(canvas, i, plot.right() + GAP, centres[k]);
+            write(canvas, i, plot.right() + GAP + sampleWidth(), centres[k]);
         }
     }
 
@@ -107,6 +114,14 @@ final class EndLabels {
         }
     }
 
+    private void paintSample(Canvas canvas, int i, double left, double y) {
+        if (SeriesPainter.isMarked(texts.size())) {
+            canvas.line(left, y, left + SAMPLE, y, Palette.line(i));
+            Palette.marker(i)
+                    .paint(canvas, left + SAMPLE / 2, y, Palette.line(i).rgb());
+        }
+    }
+
     private void write(Canvas canvas, int i, double left, double centreY) {
         TextStyle style = style(i);
         double baseline = centreY - height(i) / 2 + style.lineHeight() / 2 + style.middleToBaseline();
@@ -121,6 +136,10 @@ final class EndLabels {
                 .mapToDouble(line -> TextWidth.of(line, style(i)))
                 .max()
                 .orElse(0);
+    }
+
+    private double sampleWidth() {
+        return SeriesPainter.isMarked(texts.size()) ? SAMPLE + SAMPLE_GAP : 0;
     }
 
     private double height(int i) {

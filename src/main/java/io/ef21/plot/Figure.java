@@ -32,4 +32,11 @@ public record Figure(String title, String subtitle, List<Panel> panels, int colu
             throw new IllegalArgumentException("expected at least 1 column of panels, got " + columns);
         }
     }
+
+    /** One figure for each panel, in order, under the same heading: for a paper that shows some of them. */
+    public List<Figure> apart() {
+        return panels.stream()
+                .map(panel -> new Figure(title, subtitle, List.of(panel), 1))
+                .toList();
+    }
 }

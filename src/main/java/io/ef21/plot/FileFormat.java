@@ -10,10 +10,7 @@ enum FileFormat {
     SVG(".svg") {
         @Override
         byte[] draw(Figure figure) {
-            FigurePainter painter = new FigurePainter(figure);
-            SvgCanvas canvas = new SvgCanvas(painter.width(), painter.height(), figure.title());
-            painter.paint(canvas);
-            return canvas.encode();
+            return SvgCanvas.of(figure).encode();
         }
     },
     PNG(".png") {

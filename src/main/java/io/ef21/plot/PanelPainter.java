@@ -1,6 +1,8 @@
 package io.ef21.plot;
 
 import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Draws one panel into a cell of the figure.
@@ -22,6 +24,7 @@ final class PanelPainter {
 
     private final Panel panel;
     private final List<Trace> traces;
+    private final List<BandTrace> bands;
     private final EndLabels endLabels;
     private final AxisTicks horizontal;
     private final AxisTicks vertical;
@@ -35,9 +38,16 @@ final class PanelPainter {
                 .map(series -> Trace.visible(
                         series, panel.horizontal().scale(), panel.vertical().scale()))
                 .toList();
+        this.bands = panel.series().stream()
+                .map(series -> BandTrace.visible(
+                        series, panel.horizontal().scale(), panel.vertical().scale()))
+                .toList();
+        List<Trace> edges = bands.stream()
+                .flatMap(band -> Stream.of(band.lower(), band.upper()))
+                .toList();
         this.endLabels = new EndLabels(panel.series(), traces);
-        this.horizontal = AxisTicks.horizontal(panel.horizontal().scale(), traces);
-        this.vertical = AxisTicks.vertical(panel.vertical().scale(), traces);
+        this.horizontal = AxisTicks.horizontal(panel.horizontal().scale(), traces, edges);
+        this.vertical = AxisTicks.vertical(panel.vertical().scale(), traces, edges);
         this.verticalLabel = TextWidth.wrap(panel.vertical().label(), LABEL, LOWEST_PLOT);
         // The first and the last tick label of the horizontal axis stand out by half.
         double half = horizontal.widestLabel() / 2;
@@ -76,13 +86,14 @@ final class PanelPainter {
         paintHorizontalTicks(canvas, plot, across);
         paintVerticalTicks(canvas, plot, up);
         paintFrame(canvas, plot);
-        List<Trace> lines = traces.stream()
-                .map(trace -> ColumnThinning.thin(trace.placed(across, up)))
+        List<SeriesPainter> painters = IntStream.range(0, traces.size())
+                .mapToObj(i -> SeriesPainter.of(
+                        panel, i, traces.get(i).placed(across, up), bands.get(i).placed(across, up)))
                 .toList();
-        for (int i = 0; i < lines.size(); i++) {
-            paintLine(canvas, lines.get(i), Palette.line(i));
-        }
-        endLabels.paint(canvas, plot, lines);
+        // A line must not vanish under the band of another.
+        painters.forEach(painter -> painter.paintBand(canvas));
+        painters.forEach(painter -> painter.paintLine(canvas));
+        endLabels.paint(canvas, plot, painters.stream().map(SeriesPainter::line).toList());
     }
 
     private void paintTexts(Canvas canvas, Box cell, Box plot) {
@@ -135,17 +146,6 @@ final class PanelPainter {
         double[] x = {plot.left(), plot.right(), plot.right(), plot.left(), plot.left()};
         double[] y = {plot.top(), plot.top(), plot.bottom(), plot.bottom(), plot.top()};
         canvas.polyline(x, y, Palette.FRAME);
-    }
-
-    private static void paintLine(Canvas canvas, Trace line, Stroke stroke) {
-        if (line.isEmpty()) {
-            return;
-        }
-        if (line.isWithin(1)) {
-            canvas.rectangle(line.lastX() - 2.5, line.lastY() - 2.5, 5, 5, stroke.rgb());
-        } else {
-            canvas.polyline(line.x(), line.y(), stroke);
-        }
     }
 
     private List<String> titleLines(double width) {

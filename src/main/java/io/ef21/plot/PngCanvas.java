@@ -50,7 +50,19 @@ final class PngCanvas implements Canvas {
     }
 
     @Override
+    public void area(double[] x, double[] y, int rgb, double opacity) {
+        graphics.setColor(new Color(rgb >> 16 & 0xFF, rgb >> 8 & 0xFF, rgb & 0xFF, (int) Math.round(255 * opacity)));
+        graphics.fill(path(x, y));
+    }
+
+    @Override
     public void polyline(double[] x, double[] y, Stroke stroke) {
+        graphics.setColor(new Color(stroke.rgb()));
+        graphics.setStroke(java2dStroke(stroke));
+        graphics.draw(path(x, y));
+    }
+
+    private static Path2D path(double[] x, double[] y) {
         Path2D path = new Path2D.Double();
         for (int i = 0; i < x.length; i++) {
             if (i == 0) {
@@ -59,9 +71,7 @@ final class PngCanvas implements Canvas {
                 path.lineTo(x[i], y[i]);
             }
         }
-        graphics.setColor(new Color(stroke.rgb()));
-        graphics.setStroke(java2dStroke(stroke));
-        graphics.draw(path);
+        return path;
     }
 
     @Override

@@ -13,19 +13,42 @@ final class SvgCanvas implements Canvas {
     SvgCanvas(double width, double height, String title) {
         String w = number(width);
         String h = number(height);
-        document.append("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n")
-                .append("<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"" + w + "\" height=\"" + h + "\"")
+        document.append("<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"" + w + "\" height=\"" + h + "\"")
                 .append(" viewBox=\"0 0 " + w + " " + h + "\" role=\"img\"")
                 .append(" font-family=\"Arial, Helvetica, 'DejaVu Sans', sans-serif\">\n");
         if (!title.isBlank()) {
-            document.append("<title>" + escape(title) + "</title>\n");
+            document.append("<title>" + Markup.escape(title) + "</title>\n");
         }
+    }
+
+    /** A picture of the figure. */
+    static SvgCanvas of(Figure figure) {
+        FigurePainter painter = new FigurePainter(figure);
+        SvgCanvas canvas = new SvgCanvas(painter.width(), painter.height(), figure.title());
+        painter.paint(canvas);
+        return canvas;
     }
 
     @Override
     public void rectangle(double left, double top, double width, double height, int rgb) {
         document.append("<rect x=\"" + number(left) + "\" y=\"" + number(top) + "\" width=\"" + number(width)
                 + "\" height=\"" + number(height) + "\" fill=\"" + colour(rgb) + "\"/>\n");
+    }
+
+    @Override
+    public void area(double[] x, double[] y, int rgb, double opacity) {
+        document.append("<polygon fill=\"" + colour(rgb) + "\"");
+        if (opacity < 1) {
+            document.append(" fill-opacity=\"" + number(opacity) + "\"");
+        }
+        points(x, y);
+    }
+
+    @Override
+    public void named(String name, Runnable drawing) {
+        document.append("<g>\n<title>" + Markup.escape(name) + "</title>\n");
+        drawing.run();
+        document.append("</g>\n");
     }
 
     @Override
@@ -37,6 +60,10 @@ final class SvgCanvas implements Canvas {
                     .map(SvgCanvas::number)
                     .collect(Collectors.joining(" ", " stroke-dasharray=\"", "\"")));
         }
+        points(x, y);
+    }
+
+    private void points(double[] x, double[] y) {
         document.append(" points=\"");
         for (int i = 0; i < x.length; i++) {
             document.append(i == 0 ? "" : " ").append(number(x[i])).append(',').append(number(y[i]));
@@ -57,20 +84,26 @@ final class SvgCanvas implements Canvas {
         if (style.upward()) {
             document.append(" transform=\"rotate(-90 " + number(x) + " " + number(baseline) + ")\"");
         }
-        document.append('>').append(escape(text.base()));
+        document.append('>').append(Markup.escape(text.base()));
         if (!text.exponent().isEmpty()) {
             document.append("<tspan dy=\"" + number(-RichText.EXPONENT_RISE * style.size()) + "\" font-size=\""
-                    + number(RichText.EXPONENT_SIZE * style.size()) + "\">" + escape(text.exponent()) + "</tspan>");
+                    + number(RichText.EXPONENT_SIZE * style.size()) + "\">" + Markup.escape(text.exponent())
+                    + "</tspan>");
         }
         document.append("</text>\n");
     }
 
-    /** The whole document so far, in UTF-8. */
-    byte[] encode() {
-        return (document + "</svg>\n").getBytes(StandardCharsets.UTF_8);
+    /** The picture so far, as an element to put into a page. */
+    String element() {
+        return document + "</svg>\n";
     }
 
-    private static String colour(int rgb) {
+    /** The picture so far, as the content of a file in UTF-8. */
+    byte[] encode() {
+        return ("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n" + element()).getBytes(StandardCharsets.UTF_8);
+    }
+
+    static String colour(int rgb) {
         return String.format(Locale.ROOT, "#%06X", rgb);
     }
 
@@ -79,26 +112,5 @@ final class SvgCanvas implements Canvas {
         return BigDecimal.valueOf(Math.round(value * 100), 2)
                 .stripTrailingZeros()
                 .toPlainString();
-    }
-
-    private static String escape(String text) {
-        StringBuilder escaped = new StringBuilder();
-        text.codePoints().forEach(character -> {
-            switch (character) {
-                case '<' -> escaped.append("&lt;");
-                case '>' -> escaped.append("&gt;");
-                case '&' -> escaped.append("&amp;");
-                case '"' -> escaped.append("&quot;");
-                default -> escaped.appendCodePoint(isXml(character) ? character : 0xFFFD);
-            }
-        });
-        return escaped.toString();
-    }
-
-    /** XML 1.0 has no place, not even escaped, for control characters and halves of surrogate pairs. */
-    private static boolean isXml(int character) {
-        boolean control = character < ' ' && character != '\t' && character != '\n' && character != '\r';
-        boolean half = character >= Character.MIN_SURROGATE && character <= Character.MAX_SURROGATE;
-        return !control && !half && character != 0xFFFE && character != 0xFFFF;
     }
 }

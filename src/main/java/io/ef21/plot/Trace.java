@@ -6,6 +6,8 @@ import java.util.Arrays;
  * The points of a line that can be shown, in axis units or in logical pixels. Owns its arrays; callers only read them.
  */
 final class Trace {
+    static final Trace EMPTY = new Trace(new double[0], new double[0]);
+
     private final double[] x;
     private final double[] y;
 

@@ -106,7 +106,7 @@ class AxisTest {
     @Test
     void labelsOfAHorizontalAxisKeepApart() {
         Trace trace = Trace.visible(Figures.series("s", new double[] {1, 2}), Figures.X.scale(), Figures.Y.scale());
-        AxisTicks wide = AxisTicks.horizontal(Scale.LINEAR, List.of(trace));
+        AxisTicks wide = AxisTicks.horizontal(Scale.LINEAR, List.of(trace), List.of());
         assertEquals(6, wide.fitting(new PixelAxis(wide.range(), 0, 400)).size());
         assertEquals("0 0.5 1", labels(wide.fitting(new PixelAxis(wide.range(), 0, 100))));
     }
