@@ -46,6 +46,7 @@ public final class Ef21 {
             String name = subcommand.commandSpec().name();
             return switch (name) {
                 case "bench" -> BenchCommand.run(subcommand);
+                case "compare" -> CompareCommand.run(subcommand);
                 case "compressors" -> CompressorsCommand.run(subcommand);
                 case "refute" -> RefuteCommand.run(subcommand);
                 default -> TrainCommand.run(subcommand);
@@ -80,6 +81,7 @@ public final class Ef21 {
                 .version(version())
                 .addSubcommand("train", TrainCommand.spec())
                 .addSubcommand("bench", BenchCommand.spec())
+                .addSubcommand("compare", CompareCommand.spec())
                 .addSubcommand("compressors", CompressorsCommand.spec())
                 .addSubcommand("refute", RefuteCommand.spec());
         spec.usageMessage().description("Distributed training with compressed corrections and error feedback (EF21).");
@@ -88,7 +90,8 @@ public final class Ef21 {
         return program;
     }
 
-    private static String version() {
+    /** The program and its version. */
+    static String version() {
         String version = Ef21.class.getPackage().getImplementationVersion();
         return "ef21 " + (version == null ? "(built from source)" : version);
     }

@@ -26,10 +26,27 @@ public record Choice(
      *
      * @param chosen by option
      * @param score the smaller, the better; the median over the seeds
+     * @param last quality; the median over the seeds
      * @param diverged how many seeds diverged or failed
      * @param seeds that were run
      */
-    public record Candidate(Map<TrainOption, String> chosen, double score, int diverged, int seeds) {}
+    public record Candidate(Map<TrainOption, String> chosen, double score, double last, int diverged, int seeds) {
+        /** Whether it is the better one: by its score, or by its last quality where neither has one. */
+        boolean beats(Candidate other) {
+            boolean neither = Double.isInfinite(score) && Double.isInfinite(other.score);
+            return neither ? last < other.last : score < other.score;
+        }
+
+        /** Whether any run of it came to an end that counts. */
+        boolean counts() {
+            return Double.isFinite(score) || Double.isFinite(last);
+        }
+    }
+
+    /** Whether there was a target and no candidate reached it. */
+    boolean missed() {
+        return !candidates.isEmpty() && candidates.stream().noneMatch(candidate -> Double.isFinite(candidate.score()));
+    }
 
     /** For tables; marked with a star where the best is at an edge. */
     public String text() {

@@ -87,7 +87,7 @@ public final class Grid {
             }
             for (int i = 0; i < first.size(); i++) {
                 if (!other.get(i).equals(first.get(i))) {
-                    if (i % 2 == 0 || differs >= 0 && differs != i) {
+                    if (i % 2 == 0 || (differs >= 0 && differs != i)) {
                         return -1;
                     }
                     differs = i;

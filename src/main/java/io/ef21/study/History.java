@@ -93,21 +93,21 @@ public final class History {
         void json(String text) {
             try {
                 JsonNode row = JSON.readTree(text);
-                row.fields().forEachRemaining(field -> {
-                    if (field.getValue().isNumber()) {
-                        put(field.getKey(), field.getValue().doubleValue());
+                row.fieldNames().forEachRemaining(name -> {
+                    if (row.get(name).isNumber()) {
+                        put(name, row.get(name).doubleValue());
                     }
                 });
                 length++;
             } catch (JsonProcessingException e) {
-                throw wrong("no JSON object", e);
+                throw new InvalidInputException(at("no JSON object"), e);
             }
         }
 
         void csv(List<String> header, String text) {
             List<String> cells = cells(text);
             if (cells.size() != header.size()) {
-                throw wrong("%d values under %d names".formatted(cells.size(), header.size()), null);
+                throw new InvalidInputException(at("%d values under %d names".formatted(cells.size(), header.size())));
             }
             for (int i = 0; i < cells.size(); i++) {
                 put(header.get(i), number(header.get(i), cells.get(i)));
@@ -122,7 +122,7 @@ public final class History {
             try {
                 return Double.parseDouble(cell);
             } catch (NumberFormatException e) {
-                throw wrong("'%s' under %s is no number".formatted(cell, name), e);
+                throw new InvalidInputException(at("'%s' under %s is no number".formatted(cell, name)), e);
             }
         }
 
@@ -134,8 +134,8 @@ public final class History {
             column.add(value);
         }
 
-        private InvalidInputException wrong(String what, @Nullable Exception cause) {
-            return new InvalidInputException("%s, line %d: %s".formatted(file, line, what), cause);
+        private String at(String what) {
+            return "%s, line %d: %s".formatted(file, line, what);
         }
 
         History history() {

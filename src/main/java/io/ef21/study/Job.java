@@ -24,7 +24,7 @@ public record Job(
         List<Foreign> foreign) {
     /** Settings that are one text each. */
     public static final List<String> SETTINGS =
-            List.of("title", "seeds", "tune", "link", "reference", "quantiles", "axes");
+            List.of("title", "seeds", "tune", "link", "reference", "quantiles", "axes", "floor");
 
     /** Copies the parts. */
     public Job {

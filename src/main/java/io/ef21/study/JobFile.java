@@ -31,7 +31,18 @@ import org.yaml.snakeyaml.nodes.SequenceNode;
  */
 public final class JobFile {
     private static final List<String> KEYS = List.of(
-            "title", "common", "runs", "seeds", "tune", "link", "targets", "reference", "quantiles", "axes", "foreign");
+            "title",
+            "common",
+            "runs",
+            "seeds",
+            "tune",
+            "link",
+            "targets",
+            "reference",
+            "quantiles",
+            "axes",
+            "floor",
+            "foreign");
     private static final String NAME = "name";
     private static final String SEEDS = "seeds";
 
@@ -86,7 +97,8 @@ public final class JobFile {
                 case "tune" ->
                     settings.put(key, new Given(where, node instanceof MappingNode ? parts(node) : text(node, key)));
                 case SEEDS, "quantiles" -> settings.put(key, new Given(where, String.join(",", texts(node, key))));
-                case "title", "link", "reference", "axes" -> settings.put(key, new Given(where, text(node, key)));
+                case "title", "link", "reference", "axes", "floor" ->
+                    settings.put(key, new Given(where, text(node, key)));
                 default -> throw new InvalidInputException(where(node) + Nearest.unknown("key", key, KEYS));
             }
         });

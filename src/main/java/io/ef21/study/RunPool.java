@@ -36,6 +36,7 @@ final class RunPool {
 
     /** Runs those that are not finished; returns when all are. */
     void run(Collection<PlannedRun> wanted) throws IOException {
+        int before = reused;
         Map<String, PlannedRun> missing = new LinkedHashMap<>();
         for (PlannedRun run : wanted) {
             String key = store.key(run);
@@ -50,8 +51,8 @@ final class RunPool {
                 reused++;
             }
         }
-        if (reused > 0) {
-            news.accept("%d finished runs are reused".formatted(reused));
+        if (reused > before) {
+            news.accept("reused, as they are finished: %d runs".formatted(reused - before));
         }
         if (!missing.isEmpty()) {
             runSideBySide(missing);
@@ -59,7 +60,7 @@ final class RunPool {
     }
 
     private void runSideBySide(Map<String, PlannedRun> missing) throws IOException {
-        news.accept("%d runs, %d at a time".formatted(missing.size(), Math.min(threads, missing.size())));
+        news.accept("to run: %d, %d at a time".formatted(missing.size(), Math.min(threads, missing.size())));
         ExecutorService pool = Executors.newFixedThreadPool(Math.min(threads, missing.size()), RunPool::thread);
         try {
             CompletionService<Done> completion = new ExecutorCompletionService<>(pool);

@@ -1,6 +1,7 @@
 package io.ef21.study;
 
 import java.util.Arrays;
+import java.util.function.DoubleFunction;
 
 /**
  * Values over the seeds.
@@ -10,12 +11,17 @@ import java.util.Arrays;
  * @param high quantile
  */
 public record Spread(double low, double median, double high) {
-    /** As a table shows it. */
+    /** As a table shows it, in few digits. */
     public String text() {
-        String middle = Text.number(median);
-        return low == high || Double.isNaN(median)
-                ? middle
-                : middle + " [" + Text.number(low) + ", " + Text.number(high) + "]";
+        return text(Text::number);
+    }
+
+    /** As a table shows it. */
+    String text(DoubleFunction<String> digits) {
+        String middle = digits.apply(median);
+        String from = digits.apply(low);
+        String to = digits.apply(high);
+        return from.equals(middle) && to.equals(middle) ? middle : middle + " [" + from + ", " + to + "]";
     }
 
     /**

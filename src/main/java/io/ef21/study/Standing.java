@@ -1,6 +1,7 @@
 package io.ef21.study;
 
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 
 /**
@@ -55,8 +56,7 @@ public record Standing(
         return rows(band, curve -> curve.quality(quality), part);
     }
 
-    private double[] rows(
-            Spread.Band band, java.util.function.Function<Curve, double[]> column, ToDoubleFunction<Spread> part) {
+    private double[] rows(Spread.Band band, Function<Curve, double[]> column, ToDoubleFunction<Spread> part) {
         List<double[]> columns = curves.stream().map(column).toList();
         double[] rows = new double[commonLength()];
         for (int i = 0; i < rows.length; i++) {

@@ -21,7 +21,6 @@ import org.jspecify.annotations.Nullable;
  * @param title of figures and report
  * @param common options of all runs
  * @param entries what is compared, at least one, with names of their own
- * @param seeds of runs that say nothing else
  * @param seedsOf the seeds of each entry, at least one
  * @param tuning how the best of a grid is chosen
  * @param band of quantiles over the seeds
@@ -31,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  * @param reference that gaps are measured from
  * @param foreign histories of others
  * @param logarithmic whether figures have logarithmic costs
+ * @param floor where figures leave a curve that falls below it; 0 for nowhere
  */
 public record Study(
         String title,
@@ -44,7 +44,8 @@ public record Study(
         List<Target> targets,
         Reference reference,
         List<Foreign> foreign,
-        boolean logarithmic) {
+        boolean logarithmic,
+        double floor) {
     private static final int DEFAULT_CLIENTS = 10;
 
     /**
@@ -82,11 +83,12 @@ public record Study(
                 setting(job, "tune", Tuning::parse, Tuning.DEFAULT),
                 setting(job, "quantiles", Study::band, Spread.Band.QUARTILES),
                 link == null ? "" : link.text().strip(),
-                setting(job, "link", Link::parse, null),
+                link == null ? null : link.as(Link::parse),
                 job.targets().stream().map(target -> target.as(Target::parse)).toList(),
                 setting(job, "reference", Reference::parse, Reference.AUTO),
                 job.foreign(),
-                setting(job, "axes", Study::logarithmic, true));
+                setting(job, "axes", Study::logarithmic, true),
+                setting(job, "floor", Study::floor, 0.0));
     }
 
     /** The runs of an entry with the options of a grid, one per seed. */
@@ -122,8 +124,7 @@ public record Study(
         return new PlannedRun("reference", options, Map.of(), 0);
     }
 
-    private static <T extends @Nullable Object> T setting(
-            Job job, String name, Function<String, T> meaning, T otherwise) {
+    private static <T> T setting(Job job, String name, Function<String, T> meaning, T otherwise) {
         Given given = job.settings().get(name);
         return given == null ? otherwise : given.as(meaning);
     }
@@ -161,6 +162,14 @@ public record Study(
         }
         throw new InvalidInputException(
                 "quantiles must be two numbers about 0.5, such as 0.25,0.75 (got '" + text + "')");
+    }
+
+    private static double floor(String text) {
+        double floor = Double.parseDouble(text);
+        if (!(floor >= 0) || Double.isInfinite(floor)) {
+            throw new InvalidInputException("floor must be a positive number, or 0 for none (got '" + text + "')");
+        }
+        return floor;
     }
 
     private static boolean logarithmic(String text) {

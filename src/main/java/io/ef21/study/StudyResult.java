@@ -1,6 +1,8 @@
 package io.ef21.study;
 
 import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a study found.
@@ -16,7 +18,7 @@ import java.util.List;
  */
 public record StudyResult(
         Study study,
-        @org.jspecify.annotations.Nullable RunFacts facts,
+        @Nullable RunFacts facts,
         double minimum,
         String minimumText,
         List<Standing> standings,
@@ -25,7 +27,6 @@ public record StudyResult(
         int ran) {
     /** Ours, then those of others. */
     public List<Standing> all() {
-        return java.util.stream.Stream.concat(standings.stream(), foreign.stream())
-                .toList();
+        return Stream.concat(standings.stream(), foreign.stream()).toList();
     }
 }

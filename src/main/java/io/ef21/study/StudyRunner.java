@@ -8,8 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
+import java.util.function.ToDoubleFunction;
 
 /**
  * A study from beginning to end: all candidates of all grids on the seeds of the tuning, then the best of each on the other
@@ -169,8 +168,6 @@ public final class StudyRunner {
             return new Choice(Map.of(), List.of(), List.of(), 0, 0, 0);
         }
         List<Choice.Candidate> tried = new ArrayList<>();
-        @Nullable Map<TrainOption, String> best = null;
-        double bestScore = Double.POSITIVE_INFINITY;
         int runs = 0;
         double rounds = 0;
         double bits = 0;
@@ -179,13 +176,12 @@ public final class StudyRunner {
             for (PlannedRun run : study.runs(entry, chosen, study.tuningSeeds(entry))) {
                 curves.add(pool.result(run, study).curve());
             }
-            double score = Spread.Band.QUARTILES
-                    .of(curves.stream().mapToDouble(study.tuning()::score).toArray())
-                    .median();
-            if (best == null || score < bestScore) {
-                best = chosen;
-                bestScore = score;
-            }
+            tried.add(new Choice.Candidate(
+                    chosen,
+                    median(curves, study.tuning()::score),
+                    median(curves, study.tuning()::last),
+                    (int) curves.stream().filter(Curve::diverged).count(),
+                    curves.size()));
             runs += curves.size();
             List<Curve> ended =
                     curves.stream().filter(curve -> curve.length() > 0).toList();
@@ -193,13 +189,17 @@ public final class StudyRunner {
                     .mapToDouble(curve -> curve.total(Cost.ROUNDS))
                     .sum();
             bits += ended.stream().mapToDouble(curve -> curve.total(Cost.BITS)).sum();
-            long diverged = curves.stream().filter(Curve::diverged).count();
-            tried.add(new Choice.Candidate(chosen, score, (int) diverged, curves.size()));
         }
-        Map<TrainOption, String> chosen = best == null ? Map.of() : best;
-        List<String> edges = Stream.of(study.entries().get(entry).edges(chosen))
-                .flatMap(List::stream)
-                .toList();
-        return new Choice(chosen, edges, tried, runs, rounds, bits);
+        Choice.Candidate best = tried.get(0);
+        for (Choice.Candidate candidate : tried) {
+            best = candidate.beats(best) ? candidate : best;
+        }
+        List<String> edges = best.counts() ? study.entries().get(entry).edges(best.chosen()) : List.of();
+        return new Choice(best.chosen(), edges, tried, runs, rounds, bits);
+    }
+
+    private static double median(List<Curve> curves, ToDoubleFunction<Curve> number) {
+        double[] numbers = curves.stream().mapToDouble(number).toArray();
+        return Spread.Band.QUARTILES.of(numbers).median();
     }
 }

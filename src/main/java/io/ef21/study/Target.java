@@ -22,7 +22,7 @@ public record Target(Quality quality, double value) {
         }
         Quality quality = Quality.named(text.substring(0, colon).strip());
         double value = Double.parseDouble(text.substring(colon + 1).strip());
-        if (!Double.isFinite(value) || quality != Quality.OBJECTIVE && value <= 0) {
+        if (!Double.isFinite(value) || (quality != Quality.OBJECTIVE && value <= 0)) {
             throw new InvalidInputException("a target must be a positive number (got '" + text + "')");
         }
         return new Target(quality, value);

@@ -4,24 +4,35 @@ import java.util.Locale;
 
 /** Numbers for people. */
 final class Text {
+    private static final double SHORT = 1e4;
+    private static final double SMALL = 1e-2;
+
     private Text() {}
 
-    /** Few digits; "-" for what is not known or never reached. */
+    /** Three digits, or all of a small integer; "-" for what is not known or never reached. */
     static String number(double value) {
         if (!Double.isFinite(value)) {
             return "-";
         }
         double size = Math.abs(value);
-        if (value == Math.rint(value) && size < 1e5) {
+        if (value == Math.rint(value) && size < SHORT) {
             return String.format(Locale.ROOT, "%.0f", value);
         }
-        return size >= 1e5 || size < 1e-2
-                ? String.format(Locale.ROOT, "%.3g", value)
-                        .replaceFirst("\\.?0+e", "e")
-                        .replace("e+0", "e")
-                        .replace("e+", "e")
-                        .replace("e-0", "e-")
-                : String.format(Locale.ROOT, "%.3g", value);
+        if (size < SHORT && size >= SMALL) {
+            int decimals = (int) Math.max(0, 2 - Math.floor(Math.log10(size)));
+            return String.format(Locale.ROOT, "%." + decimals + "f", value);
+        }
+        return scientific(String.format(Locale.ROOT, "%.2e", value));
+    }
+
+    /** Ten digits; "-" for what is not known. */
+    static String precise(double value) {
+        return Double.isFinite(value) ? String.format(Locale.ROOT, "%.10g", value) : "-";
+    }
+
+    /** 1.20e-05 is 1.2e-5. */
+    private static String scientific(String text) {
+        return text.replaceFirst("\\.?0*e", "e").replaceFirst("e[+]?(-?)0*(\\d+)", "e$1$2");
     }
 
     /** As it reads back; empty for NaN. */

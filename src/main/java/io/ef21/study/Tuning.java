@@ -6,7 +6,8 @@ import java.util.List;
 
 /**
  * How the best values of a grid are chosen: by the smallest quality that a run ends with, all or within a budget; or by
- * the least cost to a target. Over several seeds the median counts; of equals, the first of the grid.
+ * the least cost to a target, where none reaches it by the smallest quality. Over several seeds the median counts; of
+ * equals, the first of the grid.
  *
  * @param by which quality
  * @param at which cost the budget or the target is about
@@ -64,11 +65,13 @@ public record Tuning(Quality by, Cost at, double budget, double target, int seed
 
     /** The smaller, the better; infinite where a run diverged, failed or missed the target. */
     public double score(Curve curve) {
-        if (!Double.isNaN(target)) {
-            return curve.costTo(by, target, at);
-        }
-        double score = curve.lastWithin(by, at, budget);
-        return Double.isNaN(score) ? Double.POSITIVE_INFINITY : score;
+        return Double.isNaN(target) ? last(curve) : curve.costTo(by, target, at);
+    }
+
+    /** The last quality within the budget; infinite where a run diverged, failed or measured none. */
+    public double last(Curve curve) {
+        double last = curve.lastWithin(by, at, budget);
+        return Double.isNaN(last) ? Double.POSITIVE_INFINITY : last;
     }
 
     /** For people. */

@@ -1,0 +1,91 @@
+package io.ef21.cli;
+
+import io.ef21.data.LibsvmReader;
+import io.ef21.run.Engine;
+import io.ef21.run.LocalEngine;
+import io.ef21.run.Outcome;
+import io.ef21.run.RoundListener;
+import io.ef21.run.StopReason;
+import io.ef21.run.TrainOption;
+import io.ef21.run.Training;
+import io.ef21.study.RunFacts;
+import io.ef21.study.Trainer;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Map;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
+import org.jspecify.annotations.Nullable;
+
+/** Trainings on the local engine, one thread each, on rows that are read once. Thread-safe. */
+final class LocalTrainer implements Trainer {
+    private static final int ONE_THREAD = 1;
+
+    private final TrainArguments common;
+    private final Configuration hadoop = Workplace.hadoopWithoutSession();
+    private @Nullable LocalRows rows;
+
+    /**
+     * A trainer on some data.
+     *
+     * @param common options that all trainings have
+     */
+    LocalTrainer(Map<TrainOption, String> common) {
+        this.common = TrainArguments.of(common);
+    }
+
+    /** What generated data are called, or a hash of the files. */
+    @Override
+    public String data() throws IOException {
+        if (common.generated() != null) {
+            return common.data();
+        }
+        try {
+            MessageDigest hash = MessageDigest.getInstance("SHA-256");
+            for (Path file : LibsvmReader.files(common.data(), hadoop)) {
+                try (InputStream in =
+                        new DigestInputStream(file.getFileSystem(hadoop).open(file), hash)) {
+                    in.transferTo(OutputStream.nullOutputStream());
+                }
+            }
+            return "sha256:" + HexFormat.of().formatHex(hash.digest());
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+
+    @Override
+    public void check(Map<TrainOption, String> options) {
+        TrainArguments.of(options);
+    }
+
+    @Override
+    public RunFacts train(Map<TrainOption, String> options, RoundListener history) throws IOException {
+        TrainArguments arguments = TrainArguments.of(options);
+        LocalRows shared = rows();
+        try (Engine engine = LocalEngine.of(shared.objectives(arguments, ONE_THREAD), ONE_THREAD)) {
+            Outcome outcome = new Training(arguments.options(), arguments.path(), null).run(engine, history);
+            return new RunFacts(
+                    outcome.reason().text(),
+                    outcome.reason() == StopReason.DIVERGED,
+                    outcome.setting().stepSize().gamma(),
+                    engine.population().totalRows(),
+                    engine.population().features(),
+                    engine.population().clients());
+        }
+    }
+
+    private synchronized LocalRows rows() throws IOException {
+        LocalRows read = rows;
+        if (read == null) {
+            read = LocalRows.read(common, hadoop);
+            rows = read;
+        }
+        return read;
+    }
+}
