@@ -55,7 +55,7 @@ enum BenchOption {
     MASTER("master", "URL", "", "Spark master; without it, what spark-submit says, else local[*]"),
     SEED("seed", "S", "0", "seed of everything random"),
     JSON("json", "FILE", "", "write everything that was measured as JSON"),
-    PLOT("plot", "FILE.svg|.png", "", "draw the relative gap against rounds and bytes");
+    PLOT("plot", "FILE.svg|.pdf|.png", "", "draw the relative gap against rounds and bytes");
 
     private final String option;
     private final String argument;

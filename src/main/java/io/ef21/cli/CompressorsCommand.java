@@ -54,7 +54,7 @@ final class CompressorsCommand {
         spec.addOption(OptionSpec.builder(PLOT)
                 .paramLabel("FILE")
                 .type(String.class)
-                .description("with --compare: where the figure goes, .svg or .png")
+                .description("with --compare: where the figure goes, .svg, .pdf or .png")
                 .build());
         return spec;
     }

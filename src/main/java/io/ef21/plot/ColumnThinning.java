@@ -12,6 +12,11 @@ final class ColumnThinning {
 
     /** The thinned line of a trace in logical pixels. */
     static Trace thin(Trace pixels) {
+        return pixels.only(kept(pixels));
+    }
+
+    /** The places of the points that are kept, in order. */
+    static int[] kept(Trace pixels) {
         double[] x = pixels.x();
         double[] y = pixels.y();
         int[] kept = new int[x.length];
@@ -34,6 +39,6 @@ final class ColumnThinning {
             }
             first = last + 1;
         }
-        return pixels.only(Arrays.copyOf(kept, count));
+        return Arrays.copyOf(kept, count);
     }
 }

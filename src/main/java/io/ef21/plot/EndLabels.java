@@ -1,7 +1,10 @@
 package io.ef21.plot;
 
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -53,17 +56,26 @@ final class EndLabels {
 
     /** Writes the labels for lines that have been drawn through these points, in logical pixels, inside the plot. */
     void paint(Canvas canvas, Box plot, List<Trace> lines) {
-        List<Box> taken = new ArrayList<>();
+        Map<Integer, Box> spots = new LinkedHashMap<>();
         List<Integer> beside = new ArrayList<>();
         for (int i = 0; i < texts.size(); i++) {
-            Optional<Box> spot = spotAtEnd(i, plot, lines, taken);
+            Optional<Box> spot = spotAtEnd(i, plot, lines, spots.values());
             if (spot.isPresent()) {
-                taken.add(spot.get());
-                write(canvas, i, spot.get().left(), spot.get().centreY());
+                spots.put(i, spot.get());
             } else {
                 beside.add(i);
             }
         }
+        paintBeside(canvas, plot, lines, beside);
+        spots.forEach((i, spot) -> {
+            if (beside.stream().anyMatch(k -> spot.isCrossedBy(threadInside(lines.get(k), plot)))) {
+                canvas.rectangle(spot.left(), spot.top(), spot.width(), spot.height(), Palette.PAPER);
+            }
+            write(canvas, i, spot.left(), spot.centreY());
+        });
+    }
+
+    private void paintBeside(Canvas canvas, Box plot, List<Trace> lines, List<Integer> beside) {
         // Those without a line go to the bottom, out of the way.
         double[] wanted = beside.stream()
                 .mapToDouble(i ->
@@ -75,14 +87,14 @@ final class EndLabels {
         double[] centres = LabelColumn.centres(wanted, heights, plot.top() - beyond, plot.bottom() + beyond);
         for (int k = 0; k < centres.length; k++) {
             int i = beside.get(k);
-            joinToLine(canvas, i, lines.get(i), plot.right(), centres[k]);
+            joinToLine(canvas, i, lines.get(i), plot, centres[k]);
             paintSample(canvas, i, plot.right() + GAP, centres[k]);
             write(canvas, i, plot.right() + GAP + sampleWidth(), centres[k]);
         }
     }
 
     /** A free place for the label inside the plot, right after the line's end. */
-    private Optional<Box> spotAtEnd(int i, Box plot, List<Trace> lines, List<Box> taken) {
+    private Optional<Box> spotAtEnd(int i, Box plot, List<Trace> lines, Collection<Box> taken) {
         if (lines.get(i).isEmpty()) {
             return Optional.empty();
         }
@@ -101,17 +113,24 @@ final class EndLabels {
         return Optional.empty();
     }
 
-    private static void joinToLine(Canvas canvas, int i, Trace line, double edge, double labelY) {
+    private static void joinToLine(Canvas canvas, int i, Trace line, Box plot, double labelY) {
         if (line.isEmpty()) {
             return;
         }
-        boolean endsInside = line.lastX() < edge - 1;
-        if (endsInside) {
-            canvas.line(line.lastX() + 2, line.lastY(), edge, line.lastY(), Palette.dottedThread(i));
+        Trace inside = threadInside(line, plot);
+        if (!inside.isEmpty()) {
+            canvas.polyline(inside.x(), inside.y(), Palette.dottedThread(i));
         }
-        if (endsInside || Math.abs(line.lastY() - labelY) > 2) {
-            canvas.line(edge, line.lastY(), edge + GAP - 2, labelY, Palette.thread(i));
+        if (!inside.isEmpty() || Math.abs(line.lastY() - labelY) > 2) {
+            canvas.line(plot.right(), line.lastY(), plot.right() + GAP - 2, labelY, Palette.thread(i));
         }
+    }
+
+    /** The way from the end of a line to the edge of the plot; empty for a line that ends there. */
+    private static Trace threadInside(Trace line, Box plot) {
+        return line.isEmpty() || line.lastX() >= plot.right() - 1
+                ? Trace.EMPTY
+                : new Trace(new double[] {line.lastX() + 2, plot.right()}, new double[] {line.lastY(), line.lastY()});
     }
 
     private void paintSample(Canvas canvas, int i, double left, double y) {

@@ -13,6 +13,15 @@ enum FileFormat {
             return SvgCanvas.of(figure).encode();
         }
     },
+    PDF(".pdf") {
+        @Override
+        byte[] draw(Figure figure) {
+            FigurePainter painter = new FigurePainter(figure);
+            PdfCanvas canvas = new PdfCanvas(painter.width(), painter.height(), figure.title());
+            painter.paint(canvas);
+            return canvas.encode();
+        }
+    },
     PNG(".png") {
         @Override
         byte[] draw(Figure figure) throws IOException {
@@ -43,6 +52,6 @@ enum FileFormat {
                 }
             }
         }
-        throw new IllegalArgumentException("expected a figure file that ends in .svg or .png, got " + file);
+        throw new IllegalArgumentException("expected a figure file that ends in .svg, .pdf or .png, got " + file);
     }
 }

@@ -13,6 +13,8 @@ final class HtmlPage {
     /** What a column of numbers says where there is none. */
     private static final Pattern NO_NUMBER = Pattern.compile("|[-–—?]|n/a|none|never|[-+−]?(NaN|nan|inf|Infinity|∞)");
 
+    private static final int MOST_COLUMNS = 2;
+
     private static final String STYLE =
             """
             :root { color-scheme: light dark; --paper: #ffffff; --ink: #222222; --quiet: #555555; --rule: #d8d8d8;
@@ -54,8 +56,8 @@ final class HtmlPage {
     /** The page of the report. */
     String of(HtmlReport report) {
         String title = Markup.escape(report.title());
-        page.append("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n")
-                .append("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n")
+        page.append("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\"/>\n")
+                .append("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"/>\n")
                 .append("<title>" + title + "</title>\n<style>\n" + style() + "</style>\n</head>\n<body>\n")
                 .append("<h1>" + title + "</h1>\n");
         report.lead().forEach(this::add);
@@ -72,12 +74,17 @@ final class HtmlPage {
         } else if (block instanceof HtmlReport.Table table) {
             add(table);
         } else if (block instanceof HtmlReport.Picture picture) {
-            page.append("<figure>\n" + SvgCanvas.of(picture.figure()).element());
+            page.append("<figure>\n" + SvgCanvas.of(fitting(picture.figure())).element());
             caption("figcaption", picture.caption());
             page.append("</figure>\n");
         } else if (block instanceof HtmlReport.Listing listing) {
             page.append("<pre><code>" + Markup.escape(listing.text().strip()) + "</code></pre>\n");
         }
+    }
+
+    /** As many charts side by side as can be read at the width of a page. */
+    private static Figure fitting(Figure figure) {
+        return new Figure(figure.title(), figure.subtitle(), figure.panels(), Math.min(figure.columns(), MOST_COLUMNS));
     }
 
     private void add(HtmlReport.Table table) {

@@ -2,14 +2,14 @@ package io.ef21.plot;
 
 /** A small shape on a line that tells it from others without colour. */
 enum Marker {
-    CIRCLE(16, 0, true),
-    TRIANGLE(3, 0, true),
-    SQUARE(4, 0.5, true),
-    DIAMOND(4, 0, true),
-    OPEN_CIRCLE(16, 0, false),
-    OPEN_TRIANGLE(3, 0, false),
-    OPEN_SQUARE(4, 0.5, false),
-    OPEN_DIAMOND(4, 0, false);
+    CIRCLE(16, 0, true, "*"),
+    TRIANGLE(3, 0, true, "triangle*"),
+    SQUARE(4, 0.5, true, "square*"),
+    DIAMOND(4, 0, true, "diamond*"),
+    OPEN_CIRCLE(16, 0, false, "*"),
+    OPEN_TRIANGLE(3, 0, false, "triangle*"),
+    OPEN_SQUARE(4, 0.5, false, "square*"),
+    OPEN_DIAMOND(4, 0, false, "diamond*");
 
     private static final double RADIUS = 3.4;
     private static final double LINE_WIDTH = 1.2;
@@ -17,12 +17,23 @@ enum Marker {
     private final int corners;
     private final double turn;
     private final boolean filled;
+    private final String pgfName;
 
     /** A regular polygon; the turn is in corners, and without any the first corner is on top. */
-    Marker(int corners, double turn, boolean filled) {
+    Marker(int corners, double turn, boolean filled, String pgfName) {
         this.corners = corners;
         this.turn = turn;
         this.filled = filled;
+        this.pgfName = pgfName;
+    }
+
+    /** What pgfplots calls the shape. */
+    String pgfName() {
+        return pgfName;
+    }
+
+    boolean isFilled() {
+        return filled;
     }
 
     /** Draws it around the point. */

@@ -2,7 +2,6 @@ package io.ef21.plot;
 
 import java.util.List;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 /**
  * Draws one panel into a cell of the figure.
@@ -23,35 +22,21 @@ final class PanelPainter {
     private static final TextStyle NO_DATA = TextStyle.regular(14, Palette.QUIET_TEXT, TextStyle.Anchor.MIDDLE);
 
     private final Panel panel;
-    private final List<Trace> traces;
-    private final List<BandTrace> bands;
+    private final PanelData data;
     private final EndLabels endLabels;
-    private final AxisTicks horizontal;
-    private final AxisTicks vertical;
     private final List<String> verticalLabel;
     private final double leftMargin;
     private final double rightMargin;
 
     PanelPainter(Panel panel) {
         this.panel = panel;
-        this.traces = panel.series().stream()
-                .map(series -> Trace.visible(
-                        series, panel.horizontal().scale(), panel.vertical().scale()))
-                .toList();
-        this.bands = panel.series().stream()
-                .map(series -> BandTrace.visible(
-                        series, panel.horizontal().scale(), panel.vertical().scale()))
-                .toList();
-        List<Trace> edges = bands.stream()
-                .flatMap(band -> Stream.of(band.lower(), band.upper()))
-                .toList();
-        this.endLabels = new EndLabels(panel.series(), traces);
-        this.horizontal = AxisTicks.horizontal(panel.horizontal().scale(), traces, edges);
-        this.vertical = AxisTicks.vertical(panel.vertical().scale(), traces, edges);
+        this.data = PanelData.of(panel);
+        this.endLabels = new EndLabels(panel.series(), data.lines());
         this.verticalLabel = TextWidth.wrap(panel.vertical().label(), LABEL, LOWEST_PLOT);
         // The first and the last tick label of the horizontal axis stand out by half.
-        double half = horizontal.widestLabel() / 2;
-        double beside = verticalLabel.size() * LABEL.lineHeight() + 6 + vertical.widestLabel() + 2 * TICK_LENGTH;
+        double half = data.horizontal().widestLabel() / 2;
+        double beside =
+                verticalLabel.size() * LABEL.lineHeight() + 6 + data.vertical().widestLabel() + 2 * TICK_LENGTH;
         this.leftMargin = PADDING + Math.ceil(Math.max(beside, half));
         this.rightMargin = PADDING + Math.ceil(Math.max(endLabels.width(), half));
     }
@@ -74,21 +59,24 @@ final class PanelPainter {
                 cell.right() - rightMargin,
                 cell.bottom() - bottomMargin(cell.width()));
         paintTexts(canvas, cell, plot);
-        if (traces.stream().allMatch(Trace::isEmpty)) {
+        if (data.isEmpty()) {
             paintFrame(canvas, plot);
             canvas.text(
                     RichText.plain("no data"), plot.centreX(), plot.centreY() + NO_DATA.middleToBaseline(), NO_DATA);
-            endLabels.paint(canvas, plot, traces);
+            endLabels.paint(canvas, plot, data.lines());
             return;
         }
-        PixelAxis across = new PixelAxis(horizontal.range(), plot.left(), plot.right());
-        PixelAxis up = new PixelAxis(vertical.range(), plot.bottom(), plot.top());
+        PixelAxis across = new PixelAxis(data.horizontal().range(), plot.left(), plot.right());
+        PixelAxis up = new PixelAxis(data.vertical().range(), plot.bottom(), plot.top());
         paintHorizontalTicks(canvas, plot, across);
         paintVerticalTicks(canvas, plot, up);
         paintFrame(canvas, plot);
-        List<SeriesPainter> painters = IntStream.range(0, traces.size())
+        List<SeriesPainter> painters = IntStream.range(0, data.lines().size())
                 .mapToObj(i -> SeriesPainter.of(
-                        panel, i, traces.get(i).placed(across, up), bands.get(i).placed(across, up)))
+                        panel,
+                        i,
+                        data.lines().get(i).placed(across, up),
+                        data.bands().get(i).placed(across, up)))
                 .toList();
         // A line must not vanish under the band of another.
         painters.forEach(painter -> painter.paintBand(canvas));
@@ -115,7 +103,7 @@ final class PanelPainter {
     }
 
     private void paintHorizontalTicks(Canvas canvas, Box plot, PixelAxis axis) {
-        for (Tick tick : horizontal.fitting(axis)) {
+        for (Tick tick : data.horizontal().fitting(axis)) {
             double x = axis.pixel(tick.at());
             double length = tick.isMinor() ? MINOR_TICK_LENGTH : TICK_LENGTH;
             if (!tick.isMinor()) {
@@ -127,7 +115,7 @@ final class PanelPainter {
     }
 
     private void paintVerticalTicks(Canvas canvas, Box plot, PixelAxis axis) {
-        for (Tick tick : vertical.all()) {
+        for (Tick tick : data.vertical().all()) {
             double y = axis.pixel(tick.at());
             double length = tick.isMinor() ? MINOR_TICK_LENGTH : TICK_LENGTH;
             if (!tick.isMinor()) {

@@ -17,4 +17,9 @@ public enum Scale {
     double toAxisUnits(double value) {
         return this == LINEAR ? value : Math.log10(value);
     }
+
+    /** The value at a place in axis units. */
+    double fromAxisUnits(double axisUnits) {
+        return this == LINEAR ? axisUnits : Math.pow(10, axisUnits);
+    }
 }

@@ -68,7 +68,7 @@ record SeriesPainter(String name, int index, boolean marked, Trace line, BandTra
             return;
         }
         boolean all = line.size() <= MOST_POINTS_ALL_MARKED;
-        double wanted = all ? 0 : MARKER_SPACING * (index % MARKER_PHASES) / MARKER_PHASES;
+        double wanted = all ? 0 : MARKER_SPACING * (index % MARKER_PHASES + 0.5) / MARKER_PHASES;
         int from = 0;
         for (int i = 0; i < line.size(); i++) {
             double moved = Math.max(Math.abs(line.x()[i] - line.x()[from]), Math.abs(line.y()[i] - line.y()[from]));

@@ -225,7 +225,7 @@ public enum TrainOption {
             "",
             "save the model as Spark's own: LogisticRegressionModel; LinearRegressionModel for least-squares and huber;"
                     + " LinearSVCModel for squared-hinge; with --lambdas, one in DIR/lambda-VALUE for each"),
-    PLOT("plot", "", "FILE.svg|.png", "", "draw objective and gradient norm against rounds and bits"),
+    PLOT("plot", "", "FILE.svg|.pdf|.png", "", "draw objective and gradient norm against rounds and bits"),
     EXPLAIN("explain", "", "", "", "say why auto chose what it chose");
 
     private final String option;

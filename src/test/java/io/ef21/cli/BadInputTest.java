@@ -96,7 +96,7 @@ class BadInputTest {
                 "--method ef14 --gradient-tol 1e-3 | --gradient-tol needs a certified gradient norm",
                 "--features 2 | line 1: the index of '3:0.5' is larger than the 2 features that --features allows",
                 "--history no/such/folder/h.jsonl | --history no/such/folder/h.jsonl: must name a file in an existing folder",
-                "--plot p.pdf | .svg or .png",
+                "--plot p.gif | .svg, .pdf or .png",
                 "--resume auto | --resume auto needs --checkpoint-dir",
                 "--checkpoint-interval 0 | --checkpoint-interval must be between 1 and 100 (got 0)",
                 "--regularizer l1:0.1 --regularizer-at clients | which only the server can take: add --regularizer-at server",

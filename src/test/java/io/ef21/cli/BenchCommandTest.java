@@ -126,7 +126,7 @@ class BenchCommandTest {
                 "--longest often | --longest must be an integer (got 'often')",
                 "--positive-labels 5-1 | --positive-labels: the range '5-1' is empty",
                 "--isolate maybe | unknown value of --isolate 'maybe'",
-                "--plot p.gif | --plot: expected a figure file that ends in .svg or .png",
+                "--plot p.gif | --plot: expected a figure file that ends in .svg, .pdf or .png",
                 "--json no/such/folder/x.json | --json no/such/folder/x.json: must name a file in an existing folder",
                 "--contestant quantized | --contestant must be NAME=OPTIONS",
                 "--contestant mllib=--seed_3 | --contestant: the name 'mllib' stands for Spark's own fit",

@@ -61,7 +61,7 @@ class CompressorsCommandTest {
                 "--dimension 0 | --dimension must be a whole number of at least 1 (got 0)",
                 "--dimension x | --dimension must be a whole number of at least 1 (got x)",
                 "--plot p.svg | --plot needs --compare",
-                "--compare --plot p.pdf | .svg or .png",
+                "--compare --plot p.gif | .svg, .pdf or .png",
                 "--compare --plot no/folder/p.svg | must name a file in an existing folder",
                 "powersgd:2 | needs matrices: name their shapes, as in layers(w=28x28,b=10,powersgd:2)"
             })

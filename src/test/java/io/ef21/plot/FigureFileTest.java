@@ -63,10 +63,10 @@ class FigureFileTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"gap.pdf", "gap", "svg", "gap.svg.gz", "png/"})
+    @ValueSource(strings = {"gap.eps", "gap", "svg", "gap.svg.gz", "png/"})
     void refusesOtherEndings(String name) throws Exception {
         Path file = directory.resolve(name);
-        String sentence = "expected a figure file that ends in .svg or .png, got " + file;
+        String sentence = "expected a figure file that ends in .svg, .pdf or .png, got " + file;
         assertEquals(
                 sentence,
                 assertThrows(IllegalArgumentException.class, () -> FigureFile.requireSupported(file))
