@@ -9,8 +9,10 @@ import io.ef21.study.StudyResult;
 import io.ef21.study.StudyRunner;
 import io.ef21.study.StudyText;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;
@@ -80,6 +82,16 @@ final class CompareCommand {
             runner.plan().forEach(System.out::println);
             return 0;
         }
+        try (FileChannel lock =
+                FileChannel.open(out.resolve(".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+            if (lock.tryLock() == null) {
+                throw new InvalidInputException("--out " + out + ": another study is running there");
+            }
+            return run(runner, out);
+        }
+    }
+
+    private static int run(StudyRunner runner, Path out) throws IOException {
         StudyResult result = runner.run();
         StudyFolder.write(result, out);
         System.out.print(StudyText.of(result));

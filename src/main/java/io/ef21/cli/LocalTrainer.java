@@ -8,6 +8,7 @@ import io.ef21.run.RoundListener;
 import io.ef21.run.StopReason;
 import io.ef21.run.TrainOption;
 import io.ef21.run.Training;
+import io.ef21.study.OptionPlace;
 import io.ef21.study.RunFacts;
 import io.ef21.study.Trainer;
 import java.io.IOException;
@@ -16,6 +17,7 @@ import java.io.OutputStream;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.EnumMap;
 import java.util.HexFormat;
 import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
@@ -33,10 +35,12 @@ final class LocalTrainer implements Trainer {
     /**
      * A trainer on some data.
      *
-     * @param common options that all trainings have
+     * @param common options that all trainings have; only those count that decide the data and the objective
      */
     LocalTrainer(Map<TrainOption, String> common) {
-        this.common = TrainArguments.of(common);
+        Map<TrainOption, String> ofData = new EnumMap<>(common);
+        ofData.keySet().removeIf(option -> !OptionPlace.isCommon(option));
+        this.common = TrainArguments.of(ofData);
     }
 
     /** What generated data are called, or a hash of the files. */

@@ -7,25 +7,27 @@ import java.util.Arrays;
 /** What a run has spent by a round, in the mean over the clients where it is theirs. Constants and evaluations are apart. */
 public enum Cost {
     /** Bits of messages to the server, as encoded. */
-    UP_BITS("up-bits", "upBits", "bits up per client"),
+    UP_BITS("up-bits", "upBits", "bits up", "bits up per client"),
     /** Bits of messages from the server. */
-    DOWN_BITS("down-bits", "downBits", "bits down per client"),
+    DOWN_BITS("down-bits", "downBits", "bits down", "bits down per client"),
     /** Both ways. */
-    BITS("bits", "bits", "bits per client, up and down"),
+    BITS("bits", "bits", "bits both ways", "bits per client, up and down"),
     /** Rounds, from 0. */
-    ROUNDS("rounds", "round", "rounds"),
+    ROUNDS("rounds", "round", "rounds", "rounds"),
     /** Gradients of the loss of one row. */
-    GRADIENTS("gradients", "gradients", "gradients of one row per client"),
+    GRADIENTS("gradients", "gradients", "gradients", "gradients of one row per client"),
     /** Seconds under the link of the study. */
-    SECONDS("seconds", "simulatedSeconds", "simulated seconds");
+    SECONDS("seconds", "simulatedSeconds", "seconds", "simulated seconds");
 
     private final String option;
     private final String field;
+    private final String heading;
     private final String text;
 
-    Cost(String option, String field, String text) {
+    Cost(String option, String field, String heading, String text) {
         this.option = option;
         this.field = field;
+        this.heading = heading;
         this.text = text;
     }
 
@@ -39,7 +41,12 @@ public enum Cost {
         return field;
     }
 
-    /** For axes and tables. */
+    /** For columns of tables that say of what. */
+    String heading() {
+        return heading;
+    }
+
+    /** For axes and sentences. */
     public String text() {
         return text;
     }

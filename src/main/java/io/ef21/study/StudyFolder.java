@@ -9,22 +9,25 @@ import io.ef21.plot.HtmlReport.Picture;
 import io.ef21.plot.HtmlReport.Section;
 import io.ef21.plot.PgfFigure;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /** Everything that a study leaves behind, in one folder. */
 public final class StudyFolder {
-    private static final List<String> FORMATS = List.of(".svg", ".png");
+    private static final List<String> FORMATS = List.of(".svg", ".pdf", ".png");
+    private static final String TEX = ".tex";
 
     private StudyFolder() {}
 
     /**
-     * Writes {@code table.txt}, {@code summary.csv}, {@code curves.csv}, {@code tuning.csv}, {@code report.html}, and the
-     * figures, all panels together and each alone, in {@code figures}.
+     * Writes {@code table.txt}, {@code summary.csv}, {@code curves.csv}, {@code tuning.csv}, {@code report.html}, and in
+     * {@code figures} the figures, all panels together and each alone, the latter for pgfplots as well.
      */
     public static void write(StudyResult result, Path folder) throws IOException {
         put(folder.resolve("table.txt"), StudyText.of(result));
@@ -33,23 +36,40 @@ public final class StudyFolder {
         put(folder.resolve("tuning.csv"), StudyTables.tuning(result));
         Map<Quality, Figure> figures = StudyFigures.of(result);
         report(result, figures).write(folder.resolve("report.html"));
-        Path pictures = Files.createDirectories(folder.resolve("figures"));
-        List<Cost> costs = StudyFigures.costs(result);
-        for (Map.Entry<Quality, Figure> figure : figures.entrySet()) {
-            String name = figure.getKey().field();
-            draw(figure.getValue(), pictures, name);
-            List<Figure> panels = figure.getValue().apart();
+        draw(StudyFigures.costs(result), figures, Files.createDirectories(folder.resolve("figures")));
+    }
+
+    private static void draw(List<Cost> costs, Map<Quality, Figure> figures, Path folder) throws IOException {
+        Map<Path, Figure> files = new LinkedHashMap<>();
+        figures.forEach((quality, figure) -> {
+            FORMATS.forEach(format -> files.put(folder.resolve(quality.field() + format), figure));
+            List<Figure> panels = figure.apart();
             for (int i = 0; i < panels.size(); i++) {
-                draw(panels.get(i), pictures, name + "-by-" + costs.get(i).option());
+                String name = quality.field() + "-by-" + costs.get(i).option();
+                files.put(folder.resolve(name + TEX), panels.get(i));
+                for (String format : FORMATS) {
+                    files.put(folder.resolve(name + format), panels.get(i));
+                }
             }
+        });
+        try {
+            // each file waits for the disk
+            files.entrySet().parallelStream().forEach(file -> draw(file.getValue(), file.getKey()));
+        } catch (UncheckedIOException e) {
+            throw new IOException("cannot draw into " + folder, e);
         }
     }
 
-    private static void draw(Figure figure, Path folder, String name) throws IOException {
-        for (String format : FORMATS) {
-            FigureFile.write(figure, folder.resolve(name + format));
+    private static void draw(Figure figure, Path file) {
+        try {
+            if (file.toString().endsWith(TEX)) {
+                PgfFigure.write(figure, file);
+            } else {
+                FigureFile.write(figure, file);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
-        PgfFigure.write(figure, folder.resolve(name + ".tex"));
     }
 
     private static HtmlReport report(StudyResult result, Map<Quality, Figure> figures) {

@@ -84,8 +84,8 @@ public final class StudyTable {
             rows.add(cells);
         }
         List<String> header = new ArrayList<>(List.of("run", "reached by"));
-        costs.forEach(cost -> header.add(cost.text()));
-        return new Table("To " + target + ": " + over(), header, rows);
+        costs.forEach(cost -> header.add(cost.heading()));
+        return new Table("To " + target + ", costs per client: " + over(), header, rows);
     }
 
     private Table tuning() {
