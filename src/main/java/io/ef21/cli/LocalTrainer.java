@@ -2,9 +2,9 @@ package io.ef21.cli;
 
 import io.ef21.data.LibsvmReader;
 import io.ef21.run.Engine;
+import io.ef21.run.HistoryFile;
 import io.ef21.run.LocalEngine;
 import io.ef21.run.Outcome;
-import io.ef21.run.RoundListener;
 import io.ef21.run.StopReason;
 import io.ef21.run.TrainOption;
 import io.ef21.run.Training;
@@ -69,11 +69,13 @@ final class LocalTrainer implements Trainer {
     }
 
     @Override
-    public RunFacts train(Map<TrainOption, String> options, RoundListener history) throws IOException {
+    public RunFacts train(Map<TrainOption, String> options, java.nio.file.Path history) throws IOException {
         TrainArguments arguments = TrainArguments.of(options);
         LocalRows shared = rows();
-        try (Engine engine = LocalEngine.of(shared.objectives(arguments, ONE_THREAD), ONE_THREAD)) {
-            Outcome outcome = new Training(arguments.options(), arguments.path(), null).run(engine, history);
+        try (Engine engine = LocalEngine.of(shared.objectives(arguments, ONE_THREAD), ONE_THREAD);
+                HistoryFile file = new HistoryFile(history)) {
+            Outcome outcome = new Training(arguments.options(), arguments.path(), null).run(engine, file);
+            file.finish();
             return new RunFacts(
                     outcome.reason().text(),
                     outcome.reason() == StopReason.DIVERGED,

@@ -40,6 +40,6 @@ public record Reference(double minimum, int losslessRounds) {
     }
 
     private static String wrong(String text) {
-        return "a reference must be auto, lossless:ROUNDS or the minimum of f (got '" + text + "')";
+        return "expected auto, lossless:ROUNDS or the minimum of f (got '" + text + "')";
     }
 }

@@ -1,6 +1,5 @@
 package io.ef21.study;
 
-import io.ef21.run.HistoryFile;
 import java.io.IOException;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -90,18 +89,15 @@ final class RunPool {
     private record Done(String key, PlannedRun run, @Nullable RunFacts facts, String failure) {}
 
     private Done done(String key, PlannedRun run) throws IOException {
-        try (HistoryFile history = new HistoryFile(store.history(run))) {
-            RunFacts facts;
-            try {
-                facts = trainer.train(run.options(), history);
-            } catch (RuntimeException | OutOfMemoryError e) {
-                String message = e.getMessage();
-                return new Done(key, run, null, message == null ? e.toString() : message);
-            }
-            history.finish();
-            store.finish(run, facts);
-            return new Done(key, run, facts, "");
+        RunFacts facts;
+        try {
+            facts = trainer.train(run.options(), store.history(run));
+        } catch (RuntimeException | OutOfMemoryError e) {
+            String message = e.getMessage();
+            return new Done(key, run, null, message == null ? e.toString() : message);
         }
+        store.finish(run, facts);
+        return new Done(key, run, facts, "");
     }
 
     private void note(Done done, int count, int all, double seconds) {

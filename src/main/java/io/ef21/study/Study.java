@@ -121,7 +121,7 @@ public record Study(
         options.put(TrainOption.DOWNLINK, "exact");
         options.put(TrainOption.ROUNDS, Integer.toString(reference.losslessRounds()));
         options.put(TrainOption.TOL, "0");
-        return new PlannedRun("reference", options, Map.of(), 0);
+        return new PlannedRun("run without compression", options, Map.of(), 0);
     }
 
     private static <T> T setting(Job job, String name, Function<String, T> meaning, T otherwise) {
@@ -146,7 +146,7 @@ public record Study(
         }
         long count = seeds.get(0);
         if (count < 1 || count > 10_000) {
-            throw new InvalidInputException("seeds must be a count from 1 to 10000, or a list (got " + text + ")");
+            throw new InvalidInputException("expected a count from 1 to 10000, or a list of seeds (got " + text + ")");
         }
         return LongStream.range(first, first + count).boxed().toList();
     }
@@ -160,14 +160,13 @@ public record Study(
                 return new Spread.Band(low, high);
             }
         }
-        throw new InvalidInputException(
-                "quantiles must be two numbers about 0.5, such as 0.25,0.75 (got '" + text + "')");
+        throw new InvalidInputException("expected two numbers about 0.5, such as 0.25,0.75 (got '" + text + "')");
     }
 
     private static double floor(String text) {
         double floor = Double.parseDouble(text);
         if (!(floor >= 0) || Double.isInfinite(floor)) {
-            throw new InvalidInputException("floor must be a positive number, or 0 for none (got '" + text + "')");
+            throw new InvalidInputException("expected a positive number, or 0 for none (got '" + text + "')");
         }
         return floor;
     }

@@ -35,11 +35,11 @@ public final class StudyText {
                     "Seconds are simulated on the driver's link %s: %s s a round, and (bytes up of all clients + %s times"
                             + " bytes down) / (%s bytes/s), and the mean client's and the server's measured time.",
                     result.study().linkText(),
-                    Text.number(result.study().link().latency()),
+                    Text.plain(result.study().link().latency()),
                     result.facts() == null
                             ? "n"
                             : Integer.toString(result.facts().clients()),
-                    Text.number(result.study().link().bytesPerSecond())));
+                    Text.plain(result.study().link().bytesPerSecond())));
         }
         return facts;
     }

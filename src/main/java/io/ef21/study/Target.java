@@ -18,18 +18,18 @@ public record Target(Quality quality, double value) {
         int colon = text.indexOf(':');
         if (colon < 0) {
             throw new InvalidInputException(
-                    "a target must be gradNormSq:VALUE, gap:VALUE or objective:VALUE (got '" + text + "')");
+                    "expected gradNormSq:VALUE, gap:VALUE or objective:VALUE (got '" + text + "')");
         }
         Quality quality = Quality.named(text.substring(0, colon).strip());
         double value = Double.parseDouble(text.substring(colon + 1).strip());
         if (!Double.isFinite(value) || (quality != Quality.OBJECTIVE && value <= 0)) {
-            throw new InvalidInputException("a target must be a positive number (got '" + text + "')");
+            throw new InvalidInputException("expected a positive number (got '" + text + "')");
         }
         return new Target(quality, value);
     }
 
     @Override
     public String toString() {
-        return quality.field() + " <= " + Text.number(value);
+        return quality.field() + " <= " + Text.plain(value);
     }
 }

@@ -1,5 +1,6 @@
 package io.ef21.study;
 
+import java.math.BigDecimal;
 import java.util.Locale;
 
 /** Numbers for people. */
@@ -23,6 +24,17 @@ final class Text {
             return String.format(Locale.ROOT, "%." + decimals + "f", value);
         }
         return scientific(String.format(Locale.ROOT, "%.2e", value));
+    }
+
+    /** All digits, and no more. */
+    static String plain(double value) {
+        double size = Math.abs(value);
+        BigDecimal digits = new BigDecimal(Double.toString(value)).stripTrailingZeros();
+        if (value == 0 || (size >= SMALL && size < SHORT)) {
+            return digits.toPlainString();
+        }
+        int exponent = digits.precision() - digits.scale() - 1;
+        return digits.movePointLeft(exponent).toPlainString() + "e" + exponent;
     }
 
     /** Ten digits; "-" for what is not known. */

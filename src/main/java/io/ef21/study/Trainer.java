@@ -1,8 +1,8 @@
 package io.ef21.study;
 
-import io.ef21.run.RoundListener;
 import io.ef21.run.TrainOption;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Map;
 
 /** Runs trainings on the data of one study. Thread-safe. */
@@ -20,7 +20,9 @@ public interface Trainer {
     /**
      * Runs one training on this thread, with the results that {@code ef21 train} has for these options.
      *
-     * @throws RuntimeException if it fails
+     * @param history file for one line of JSON per round; it gets this name when the run is over
+     * @throws RuntimeException if the run fails
+     * @throws IOException if the history cannot be written
      */
-    RunFacts train(Map<TrainOption, String> options, RoundListener history) throws IOException;
+    RunFacts train(Map<TrainOption, String> options, Path history) throws IOException;
 }

@@ -47,10 +47,11 @@ public record Tuning(Quality by, Cost at, double budget, double target, int seed
             }
         }
         if (by == Quality.GAP) {
-            throw new InvalidInputException("tune by objective: the gap is known only when all runs are done");
+            throw new InvalidInputException(
+                    "by objective, which orders the same: the gap is known only when all runs are done");
         }
         if (!Double.isNaN(target) && Double.isFinite(budget)) {
-            throw new InvalidInputException("tune has a budget or a target, not both");
+            throw new InvalidInputException("it has a budget or a target, not both");
         }
         return new Tuning(by, at, budget, target, seeds);
     }
@@ -58,7 +59,7 @@ public record Tuning(Quality by, Cost at, double budget, double target, int seed
     private static double positive(String key, String text) {
         double value = Double.parseDouble(text);
         if (!(value > 0) || Double.isInfinite(value)) {
-            throw new InvalidInputException(key + " must be a positive number (got '" + text + "')");
+            throw new InvalidInputException("expected a positive number for " + key + " (got '" + text + "')");
         }
         return value;
     }
@@ -80,7 +81,7 @@ public record Tuning(Quality by, Cost at, double budget, double target, int seed
         if (!Double.isNaN(target)) {
             return "the least " + at.text() + " to " + new Target(by, target) + median;
         }
-        String within = Double.isInfinite(budget) ? "" : " within " + Text.number(budget) + " " + at.text();
+        String within = Double.isInfinite(budget) ? "" : " within " + Text.plain(budget) + " " + at.text();
         return "the smallest last " + by.text() + within + median;
     }
 }

@@ -113,7 +113,7 @@ class CompareCommandTest {
     @Test
     void aStudyThatIsKilled_goesOnWithWhatIsMissing() throws Exception {
         Path out = folder.resolve("out");
-        String[] arguments = study(1500, "--threads", "1");
+        String[] arguments = study(400, "--threads", "1");
         Program.killed(folder, () -> finished(out) >= 2, arguments);
         int before = finished(out);
         assertTrue(before >= 2 && before < 8, before + " finished");
@@ -173,7 +173,7 @@ class CompareCommandTest {
                 "--run a:--data~x | --run 'a': --data is the same for all runs",
                 "--run a:--method~ef22 | --run 'a': unknown method 'ef22': did you mean 'ef21'?",
                 "--run EF21: | --run 'EF21': there are two with the name 'EF21'",
-                "--target 3 | --target: a target must be gradNormSq:VALUE",
+                "--target 3 | --target: expected gradNormSq:VALUE",
                 "--foreign x | --foreign must be NAME=FILE",
                 "--foreign x=none.csv | --foreign: none.csv: no such file",
                 "--tune best | --tune: unknown key of tune",
