@@ -6,8 +6,8 @@ import java.util.Objects;
 /**
  * One chart: a frame with two axes and some lines. Immutable and thread-safe.
  *
- * <p>A line's colour follows from its place in the list, so the same order in every panel gives the same colours. A
- * panel without any point that its axes can show is drawn as a frame with the words "no data".
+ * <p>A line's colour, dashes and marker follow from its place in the list, so the same order in every panel gives the
+ * same styles. A line alone in its panel has no markers. A panel without any point that its axes can show is drawn as a frame with the words "no data".
  *
  * @param title the text above the frame; empty for none
  * @param horizontal the axis of the x values

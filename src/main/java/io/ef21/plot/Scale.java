@@ -18,8 +18,10 @@ public enum Scale {
         return this == LINEAR ? value : Math.log10(value);
     }
 
-    /** The value at a place in axis units. */
+    /** The value at a place in axis units, or the nearest that a double can hold and this scale can show. */
     double fromAxisUnits(double axisUnits) {
-        return this == LINEAR ? axisUnits : Math.pow(10, axisUnits);
+        return this == LINEAR
+                ? axisUnits
+                : Math.max(Double.MIN_VALUE, Math.min(Double.MAX_VALUE, Math.pow(10, axisUnits)));
     }
 }

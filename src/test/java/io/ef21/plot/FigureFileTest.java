@@ -31,6 +31,14 @@ class FigureFileTest {
     }
 
     @Test
+    void writesADocument() throws Exception {
+        Path file = directory.resolve("gap.pdf");
+        FigureFile.write(Figures.convergence(), file);
+        assertArrayEquals(FileFormat.PDF.draw(Figures.convergence()), Files.readAllBytes(file));
+        assertEquals(List.of("gap.pdf"), names());
+    }
+
+    @Test
     void writesABitmap() throws Exception {
         Path file = directory.resolve("gap.PNG");
         FigureFile.write(Figures.convergence(), file);

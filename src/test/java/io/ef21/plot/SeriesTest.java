@@ -50,4 +50,22 @@ class SeriesTest {
         assertThrows(IllegalArgumentException.class, () -> new Figure("", "", List.of(), 1));
         assertThrows(IllegalArgumentException.class, () -> new Figure("", "", List.of(panel), 0));
     }
+
+    @Test
+    void figuresComeApartIntoTheirPanels() {
+        Figure figure = Figures.convergence();
+        assertEquals(
+                List.of(
+                        new Figure(
+                                "Logistic regression",
+                                "20 workers",
+                                List.of(figure.panels().get(0)),
+                                1),
+                        new Figure(
+                                "Logistic regression",
+                                "20 workers",
+                                List.of(figure.panels().get(1)),
+                                1)),
+                figure.apart());
+    }
 }
