@@ -10,6 +10,7 @@ import io.ef21.data.RowSummary;
 import io.ef21.data.Shard;
 import io.ef21.data.Split;
 import io.ef21.method.Downlink;
+import io.ef21.method.MethodOptions;
 import io.ef21.method.Methods;
 import io.ef21.method.StepSizeRule;
 import io.ef21.objective.Loss;
@@ -52,13 +53,40 @@ public final class Problems {
     }
 
     /**
+     * What a user gets who names a method of the catalogue and nothing else but rounds, with exact evaluations in every tenth
+     * round; Adam has a step of 0.01.
+     */
+    public static TrainingOptions published(String method, int rounds) {
+        String auto = Choices.AUTO;
+        Choices choices = new Choices(
+                method, MethodOptions.NONE, auto, auto, auto, auto, method.endsWith("adam") ? "0.01" : auto, "");
+        return new TrainingOptions(
+                choices.chosenMethod(),
+                choices.chosenCompressor(),
+                ValueBits.FLOAT,
+                false,
+                false,
+                choices.chosenDownlink(),
+                new Regularizer.None(),
+                false,
+                choices.chosenStepSize(),
+                rounds,
+                0,
+                10,
+                3,
+                choices.acceleration(),
+                0,
+                0);
+    }
+
+    /**
      * What a user gets who names a method, or leaves it to {@link Choices}, and a compressor: everything else auto, exact
      * evaluations in every tenth round.
      */
     public static TrainingOptions untuned(
             String method, String compressor, Regularizer regularizer, int rounds, double tol) {
         String auto = Choices.AUTO;
-        Choices choices = new Choices(method, compressor, auto, auto, auto, auto, "");
+        Choices choices = new Choices(method, MethodOptions.NONE, compressor, auto, auto, auto, auto, "");
         return new TrainingOptions(
                 choices.chosenMethod(),
                 choices.chosenCompressor(),

@@ -48,6 +48,8 @@ public final class Ef21 {
                 case "bench" -> BenchCommand.run(subcommand);
                 case "compare" -> CompareCommand.run(subcommand);
                 case "compressors" -> CompressorsCommand.run(subcommand);
+                case "methods" -> MethodsCommand.run(subcommand);
+                case "theory" -> TheoryCommand.run(subcommand);
                 case "refute" -> RefuteCommand.run(subcommand);
                 default -> TrainCommand.run(subcommand);
             };
@@ -83,6 +85,8 @@ public final class Ef21 {
                 .addSubcommand("bench", BenchCommand.spec())
                 .addSubcommand("compare", CompareCommand.spec())
                 .addSubcommand("compressors", CompressorsCommand.spec())
+                .addSubcommand("methods", MethodsCommand.spec())
+                .addSubcommand("theory", TheoryCommand.spec())
                 .addSubcommand("refute", RefuteCommand.spec());
         spec.usageMessage().description("Distributed training with compressed corrections and error feedback (EF21).");
         CommandLine program = new CommandLine(spec);

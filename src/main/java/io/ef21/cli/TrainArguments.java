@@ -3,6 +3,8 @@ package io.ef21.cli;
 import io.ef21.data.GeneratedRows;
 import io.ef21.data.InvalidInputException;
 import io.ef21.data.Layout;
+import io.ef21.method.Knob;
+import io.ef21.method.MethodOptions;
 import io.ef21.objective.Loss;
 import io.ef21.objective.RegularizationPath;
 import io.ef21.objective.Regularizer;
@@ -63,6 +65,7 @@ record TrainArguments(
         Regularizer regularizer = path.first();
         Choices choices = new Choices(
                 values.text(TrainOption.METHOD),
+                values.parameters(),
                 values.text(TrainOption.COMPRESSOR),
                 values.text(TrainOption.DOWNLINK),
                 values.text(TrainOption.SERVER_UPDATE),
@@ -209,6 +212,18 @@ record TrainArguments(
                         "%s must be between %d and %d (got %d)".formatted(option.flag(), smallest, largest, value));
             }
             return value;
+        }
+
+        /** Those that only some methods have. */
+        MethodOptions parameters() {
+            Map<Knob, String> given = new EnumMap<>(Knob.class);
+            for (Knob knob : Knob.values()) {
+                TrainOption option = TrainOption.of(knob);
+                if (parsed.hasMatchedOption(option.flag())) {
+                    given.put(knob, text(option));
+                }
+            }
+            return new MethodOptions(given);
         }
 
         double number(TrainOption option) {

@@ -28,7 +28,7 @@ public record Amount(double number, boolean fraction) implements Serializable {
      *
      * @throws IllegalArgumentException if it is neither
      */
-    static Amount parse(String text) {
+    public static Amount parse(String text) {
         boolean fraction = text.indexOf('.') >= 0;
         return new Amount(fraction ? Double.parseDouble(text) : Integer.parseInt(text), fraction);
     }

@@ -39,6 +39,25 @@ public sealed interface Matrix extends Serializable permits SparseMatrix, DenseM
     /** Adds {@code scale} times the sum of the squares of every column. */
     void addSquares(double scale, double[] out);
 
+    /**
+     * The largest squared norm of a row; 0 where there are none.
+     *
+     * @param columns their length
+     */
+    default double largestSquaredRow(int columns) {
+        double largest = 0;
+        double[] row = new double[columns];
+        double[] square = new double[1];
+        for (int i = 0; i < rows(); i++) {
+            addTransposed(i, i + 1, new double[] {1}, row);
+            multiply(i, i + 1, row, square);
+            // v - v is 0, so the row is empty again
+            addTransposed(i, i + 1, new double[] {-1}, row);
+            largest = Math.max(largest, square[0]);
+        }
+        return largest;
+    }
+
     /** 64 bits that depend on every entry and on the layout, which decides the bits of sums. */
     long fingerprint();
 }

@@ -1,54 +1,96 @@
 package io.ef21.method;
 
 import java.io.Serializable;
+import java.util.StringJoiner;
 
 /**
- * A published method: what a client sends, and how the server absorbs the weighted sum of what all clients sent.
+ * A published method, as the parts it is composed of. Immutable.
  *
- * <p>Implementations are immutable and thread-safe; a reply is a pure function of its arguments.
+ * @param name in the catalogue
+ * @param estimator of a client's own gradient
+ * @param mechanism what travels, and how it is absorbed
+ * @param participation who answers in a round
+ * @param weighted whether clients scale their gradients and are weighted by their smoothness constants (EF21-W)
+ * @param serving what it asks of the server
+ * @param theorem its step
  */
-public interface Method extends Serializable {
-    /** What the sum of the messages is to the server. */
-    enum Absorb {
-        /** The gradient estimate of this round: g = sum; the server steps by -gamma g. */
-        ESTIMATE,
-        /** A change of the gradient estimate: g += sum; the server steps by -gamma g. */
-        INCREMENT,
-        /** The step itself, gamma included: x -= sum. */
-        STEP
+public record Method(
+        String name,
+        Estimator estimator,
+        Mechanism mechanism,
+        Participation participation,
+        boolean weighted,
+        Serving serving,
+        Theorem theorem)
+        implements Serializable {
+    private static final long serialVersionUID = 1L;
+
+    /** A method of exact gradients in which all take part. */
+    public static Method of(String name, Estimator estimator, Mechanism mechanism, Theorem theorem) {
+        return new Method(name, estimator, mechanism, Participation.FULL, false, Serving.PLAIN, theorem);
     }
 
-    /** The name in the catalogue. */
-    String name();
+    /** The same with some of the clients in a round. */
+    public Method with(Participation other) {
+        return new Method(name, estimator, mechanism, other, weighted, serving, theorem);
+    }
 
-    /** What the server does with the sum. */
-    Absorb absorb();
+    /** The same with a demand on the server. */
+    public Method with(Serving other) {
+        return new Method(name, estimator, mechanism, participation, weighted, other, theorem);
+    }
 
-    /** Client state before round 0, for d columns; may be empty. */
-    double[] join(int d);
+    /** The same with clients weighted by their smoothness constants. */
+    public Method byWeight() {
+        return new Method(name, estimator, mechanism, participation, true, serving, theorem);
+    }
+
+    /** The same with another theorem. */
+    public Method with(Theorem other) {
+        return new Method(name, estimator, mechanism, participation, weighted, serving, other);
+    }
+
+    /** The same with another mechanism. */
+    public Method with(Mechanism other) {
+        return new Method(name, estimator, other, participation, weighted, serving, theorem);
+    }
 
     /**
-     * A client's part of a round.
+     * The same with what it leaves to theory filled in.
      *
-     * @param memory the state after the previous round; not modified
-     * @param gradient grad f_i(x^t), finite; not modified
+     * @throws io.ef21.data.InvalidInputException if the compressor is not what it needs
      */
-    Reply reply(double[] memory, double[] gradient, Channel channel);
+    public Method fitted(Circumstances circumstances) {
+        mechanism.demand().check(name, circumstances.guarantee(), circumstances.clients());
+        return new Method(
+                name,
+                estimator.fitted(circumstances),
+                mechanism.fitted(circumstances),
+                participation,
+                weighted,
+                serving,
+                theorem);
+    }
 
-    /**
-     * The largest step that theory allows, or that convention uses.
-     *
-     * @throws io.ef21.data.InvalidInputException if theory does not cover the compressor
-     */
-    StepSize stepSize(Theory theory);
-
-    /** Whether more rounds at the same x bring the estimate nearer to the gradient. */
-    default boolean refines() {
-        return absorb() == Absorb.INCREMENT;
+    /** Whether all clients evaluate their whole functions in every round, so that the server knows f(x^t). */
+    public boolean isExact() {
+        return estimator.isExact() && participation.equals(Participation.FULL);
     }
 
     /** Whether the server's estimate comes with a distortion, and so with a certified gradient norm. */
-    default boolean certifies() {
-        return absorb() != Absorb.STEP;
+    public boolean certifies() {
+        return isExact() && mechanism.certifies();
+    }
+
+    /** Whether its schedule depends on the strong convexity. */
+    public boolean needsConvexity() {
+        return serving.averaging() == Averaging.LINEAR || serving.averaging() == Averaging.GEOMETRIC;
+    }
+
+    /** Its parts with their parameters: what decides a run. */
+    public String composition() {
+        StringJoiner parts = new StringJoiner(", ");
+        parts.add(estimator.toString()).add(mechanism.toString()).add("clients " + participation);
+        return parts.add(serving.toString()).toString();
     }
 }

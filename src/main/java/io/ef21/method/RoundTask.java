@@ -1,8 +1,6 @@
 package io.ef21.method;
 
 import io.ef21.compress.Compressor;
-import io.ef21.compress.Property;
-import io.ef21.kernel.CounterRandom;
 import io.ef21.kernel.Dense;
 import io.ef21.objective.Scaling;
 import io.ef21.wire.Correction;
@@ -10,6 +8,7 @@ import io.ef21.wire.Message;
 import io.ef21.wire.ValueBits;
 import io.ef21.wire.Wire;
 import java.io.Serializable;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,11 +22,14 @@ import org.jspecify.annotations.Nullable;
  * @param narrow whether states are kept as floats
  * @param stepSize gamma
  * @param seed of all randomness
+ * @param clients n
  * @param round from 0
  * @param evaluate whether the exact gradient is asked for as well
  * @param probe whether the curvature along the client's own gradient is asked for as well
+ * @param factors what each client multiplies its gradient by; null for 1
  * @param scaling S: the model that travels is z, with x = S z; null where z = x
  * @param downlink the encoded change of z since the last round, null when there is none
+ * @param corrects whether the downlink is a correction of what the server steps along, and not of z
  */
 public record RoundTask(
         Method method,
@@ -37,15 +39,15 @@ public record RoundTask(
         boolean narrow,
         double stepSize,
         long seed,
+        int clients,
         int round,
         boolean evaluate,
         boolean probe,
+        double @Nullable [] factors,
         @Nullable Scaling scaling,
-        byte @Nullable [] downlink)
+        byte @Nullable [] downlink,
+        boolean corrects)
         implements Serializable {
-    private static final long COMPRESSION = 0x436f6d7072657373L;
-    private static final Message SILENCE =
-            new Message(Wire.encode(new Correction.Sparse(0, new int[0], new double[0]), ValueBits.FLOAT), 0, 0);
 
     /** The state after the round, with what is sent. */
     public record Answer(ClientState state, Uplink uplink) implements Serializable {}
@@ -60,11 +62,14 @@ public record RoundTask(
                 narrow,
                 stepSize,
                 seed,
+                clients,
                 round,
                 evaluate,
                 probe,
+                factors,
                 otherScaling,
-                otherDownlink);
+                otherDownlink,
+                corrects);
     }
 
     /**
@@ -84,39 +89,47 @@ public record RoundTask(
      */
     public Answer run(Client client, ClientState state, @Nullable Correction change) {
         long start = System.nanoTime();
-        double[] model = moved(client, state.model(), change);
+        double[] direction = corrects && change != null ? turned(client, state.direction(), change) : state.direction();
+        double[] model = corrects && direction != null && change != null
+                ? along(state.model(), direction)
+                : moved(client, state.model(), change);
         double[] scale = scaling == null ? null : scaling.gather(client.positions());
-        double[] gradient = new double[model.length];
-        double loss = client.objective().evaluate(scale == null ? model : product(scale, model), gradient);
-        double[] evaluated = null;
-        if (evaluate) {
-            evaluated = scale == null ? gradient : gradient.clone();
+        Oracle oracle = new Oracle(
+                client, model, scale, round, Coins.samples(seed, round, client.id()), Coins.key(seed, round));
+        double[] evaluated = evaluate ? oracle.original() : null;
+        boolean present = method.participation().includes(client.id(), clients, Coins.presence(seed, round));
+        if (!present) {
+            ClientState next = state.withModel(model, direction);
+            return new Answer(next, silent(client, next, false, oracle.loss(), evaluated, 0, start));
         }
-        if (scale != null) {
-            scale(gradient, scale);
-        }
-        double curvature = probe ? curvature(client, gradient, scale) : Double.NaN;
+        double curvature = probe ? oracle.curvature() : Double.NaN;
+        Estimator.Estimate estimate = method.estimator().estimate(List.of(state.estimator()), oracle);
+        double[] target = weighed(client, estimate.vector());
         long computed = System.nanoTime();
-        if (!Double.isFinite(loss) || !Double.isFinite(Dense.squaredNorm(gradient))) {
-            return silence(client, state, model, evaluated, computed - start);
+        ClientState failed = state.withModel(model, direction);
+        if (!Double.isFinite(oracle.loss()) || !Double.isFinite(Dense.squaredNorm(target))) {
+            return new Answer(failed, silent(client, failed, true, Double.NaN, evaluated, oracle.samples(), start));
         }
         Reply reply;
         try {
-            reply = method.reply(state.memory(), gradient, channel(client));
+            reply = method.mechanism().reply(List.of(state.mechanism()), target, channel(client));
         } catch (Channel.OutOfRangeException e) {
-            return silence(client, state, model, evaluated, computed - start);
+            return new Answer(failed, silent(client, failed, true, Double.NaN, evaluated, oracle.samples(), start));
         }
-        ClientState next = state.next(model, reply.memory(), narrow);
-        double scaled = drifted(reply.distortion(), next.drift());
-        double distortion = scale == null
+        ClientState next = state.next(model, direction, estimate.kept(), reply.memory(), narrow);
+        double scaled = method.certifies() ? drifted(reply.distortion(), next.drift()) : Double.NaN;
+        double distortion = scale == null || Double.isNaN(scaled)
                 ? scaled
-                : drifted(unscaledDistance(reply.estimate(), gradient, scale), next.drift() / smallest(scale));
+                : drifted(unscaledDistance(reply.estimate(), target, scale), next.drift() / smallest(scale));
         Report report = new Report(
                 client.id(),
-                loss,
+                true,
+                oracle.loss(),
                 distortion,
                 scaled,
                 curvature,
+                oracle.samples(),
+                next.bytes(),
                 reply.message().honestBits(),
                 reply.message().paperBits(),
                 reply.message().bytes().length,
@@ -125,22 +138,42 @@ public record RoundTask(
         return new Answer(next, new Uplink(report, reply.message().bytes(), evaluated));
     }
 
-    /** The answer of a client that has met something infinite, or too large for the compressor. */
-    private static Answer silence(
-            Client client, ClientState state, double[] model, double @Nullable [] gradient, long computeNanos) {
+    /** What a client sends that is absent, or has met something infinite, or too large for the compressor. */
+    private static Uplink silent(
+            Client client,
+            ClientState state,
+            boolean present,
+            double loss,
+            double @Nullable [] gradient,
+            long samples,
+            long start) {
+        Message silence = Message.silence();
         Report report = new Report(
                 client.id(),
+                present,
+                loss,
                 Double.NaN,
                 Double.NaN,
                 Double.NaN,
-                Double.NaN,
-                SILENCE.honestBits(),
-                SILENCE.paperBits(),
-                SILENCE.bytes().length,
-                computeNanos,
+                samples,
+                state.bytes(),
+                silence.honestBits(),
+                silence.paperBits(),
+                silence.bytes().length,
+                System.nanoTime() - start,
                 0);
-        return new Answer(
-                new ClientState(model, state.stored(), state.drift()), new Uplink(report, SILENCE.bytes(), gradient));
+        return new Uplink(report, silence.bytes(), gradient);
+    }
+
+    private double[] weighed(Client client, double[] gradient) {
+        if (factors == null) {
+            return gradient;
+        }
+        double[] weighed = new double[gradient.length];
+        for (int j = 0; j < weighed.length; j++) {
+            weighed[j] = factors[client.id()] * gradient[j];
+        }
+        return weighed;
     }
 
     /** The server's mean does not know what rounding did to g_i since round 0. */
@@ -150,32 +183,6 @@ public record RoundTask(
         }
         double distance = Math.sqrt(distortion) + drift;
         return distance * distance;
-    }
-
-    /** v'Mv / v'v for the bound M on the Hessian and v the gradient; 0 where the gradient is. */
-    private static double curvature(Client client, double[] gradient, double @Nullable [] scale) {
-        double square = Dense.squaredNorm(gradient);
-        if (square == 0) {
-            return 0;
-        }
-        double[] v = scale == null ? gradient : product(scale, gradient);
-        double[] product = new double[v.length];
-        client.objective().addCurvature(v, product);
-        return (Dense.dot(v, product) + client.objective().curvatureShift() * Dense.squaredNorm(v)) / square;
-    }
-
-    private static double[] product(double[] scale, double[] z) {
-        double[] x = new double[z.length];
-        for (int j = 0; j < x.length; j++) {
-            x[j] = scale[j] * z[j];
-        }
-        return x;
-    }
-
-    private static void scale(double[] gradient, double[] scale) {
-        for (int j = 0; j < gradient.length; j++) {
-            gradient[j] *= scale[j];
-        }
     }
 
     private static double unscaledDistance(double[] estimate, double[] gradient, double[] scale) {
@@ -196,10 +203,15 @@ public record RoundTask(
     }
 
     private Channel channel(Client client) {
-        long ofRound = CounterRandom.key(CounterRandom.key(seed, COMPRESSION), round);
-        boolean shared = compressor.traits(client.objective().dimension()).has(Property.SHARED_SEED);
-        long key = shared ? ofRound : CounterRandom.key(ofRound, client.id());
-        return new Channel(compressor, bits, exactStart, stepSize, round, key);
+        return new Channel(
+                compressor,
+                bits,
+                exactStart,
+                stepSize,
+                round,
+                client.id(),
+                Coins.compression(seed, round),
+                Coins.of(seed, round));
     }
 
     private static double[] moved(Client client, double[] model, @Nullable Correction change) {
@@ -207,11 +219,31 @@ public record RoundTask(
             return model;
         }
         double[] moved = model.clone();
-        if (client.positions() == null) {
-            change.addTo(moved, 1.0);
-        } else {
-            change.gatherTo(moved, client.positions());
+        add(client, change, moved);
+        return moved;
+    }
+
+    /** The client's copy of what the server steps along, corrected. */
+    private static double[] turned(Client client, double @Nullable [] direction, Correction change) {
+        double[] turned = direction == null ? new double[client.objective().dimension()] : direction.clone();
+        add(client, change, turned);
+        return turned;
+    }
+
+    /** x - gamma g, in the arithmetic of the server. */
+    private double[] along(double[] model, double[] direction) {
+        double[] moved = model.clone();
+        for (int j = 0; j < moved.length; j++) {
+            moved[j] += -stepSize * direction[j];
         }
         return moved;
+    }
+
+    private static void add(Client client, Correction change, double[] vector) {
+        if (client.positions() == null) {
+            change.addTo(vector, 1.0);
+        } else {
+            change.gatherTo(vector, client.positions());
+        }
     }
 }

@@ -12,6 +12,9 @@ import io.ef21.kernel.CanonicalTree;
  * @param smallest min L_i
  * @param largest max L_i
  * @param largestShare max w_i L_i: max L_i / n where all clients weigh the same
+ * @param ofSamples sqrt(sum_i w_i l_i^2), l_i the largest constant of a client's samples; NaN where there are none, or not known
+ * @param strongConvexity mu, a constant with all f_i strongly convex; 0 where none is known
+ * @param constants L_i
  */
 public record Smoothness(
         double whole,
@@ -20,28 +23,50 @@ public record Smoothness(
         double quadraticMean,
         double smallest,
         double largest,
-        double largestShare) {
+        double largestShare,
+        double ofSamples,
+        double strongConvexity,
+        double[] constants) {
 
     /**
      * The constants from L and the L_i.
      *
      * @param weights w_i, summing to 1
      * @param constants L_i
+     * @param samples l_i
      */
-    public static Smoothness of(double whole, boolean bounded, double[] weights, double[] constants) {
+    public static Smoothness of(
+            double whole,
+            boolean bounded,
+            double[] weights,
+            double[] constants,
+            double[] samples,
+            double strongConvexity) {
         double[] first = new double[weights.length];
         double[] second = new double[weights.length];
+        double[] ofSamples = new double[weights.length];
         double smallest = Double.POSITIVE_INFINITY;
         double largest = 0;
         double share = 0;
         for (int i = 0; i < weights.length; i++) {
             first[i] = weights[i] * constants[i];
             second[i] = first[i] * constants[i];
+            ofSamples[i] = weights[i] * samples[i] * samples[i];
             smallest = Math.min(smallest, constants[i]);
             largest = Math.max(largest, constants[i]);
             share = Math.max(share, first[i]);
         }
         double quadratic = Math.sqrt(CanonicalTree.sum(second));
-        return new Smoothness(whole, bounded, CanonicalTree.sum(first), quadratic, smallest, largest, share);
+        return new Smoothness(
+                whole,
+                bounded,
+                CanonicalTree.sum(first),
+                quadratic,
+                smallest,
+                largest,
+                share,
+                Math.sqrt(CanonicalTree.sum(ofSamples)),
+                strongConvexity,
+                constants);
     }
 }

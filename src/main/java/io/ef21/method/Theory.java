@@ -1,25 +1,61 @@
 package io.ef21.method;
 
 import io.ef21.data.InvalidInputException;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What a theorem is given: the problem's constants, the compressor's, and which rule the user chose.
+ * What a theorem is given: the problem's constants, the compressors', and which rule the user chose.
  *
  * @param smoothness of the problem
  * @param guarantee of the compressor
+ * @param downlink of the downlink's compressor; null where the downlink is exact
  * @param clients n
+ * @param presence the probability that a client answers
+ * @param columns of the client that has most
+ * @param samples of the client that has fewest
+ * @param rounds T, the horizon
  * @param classic whether the original rule is asked for, with the quadratic mean of the L_i
  * @param proximal whether the server's regularizer has a proximal part
  */
-public record Theory(Smoothness smoothness, Guarantee guarantee, int clients, boolean classic, boolean proximal) {
+public record Theory(
+        Smoothness smoothness,
+        Guarantee guarantee,
+        @Nullable Guarantee downlink,
+        int clients,
+        double presence,
+        int columns,
+        long samples,
+        int rounds,
+        boolean classic,
+        boolean proximal) {
+
+    /**
+     * theta, beta and xi of the compressor.
+     *
+     * @throws InvalidInputException if it does not contract
+     */
+    public Contraction contraction() {
+        guarantee.requireContraction();
+        return new Contraction(guarantee.alpha());
+    }
+
+    /** The mean of the L_i that the user's rule names. */
+    public double mean() {
+        return classic ? smoothness.quadraticMean() : smoothness.arithmeticMean();
+    }
+
+    /** What {@link #mean} is, for people. */
+    public String meanOf() {
+        return (classic ? "quadratic" : "arithmetic") + " mean of L_i";
+    }
+
     /**
      * The largest step of EF21's theorems.
      *
      * @throws InvalidInputException if the compressor does not contract
      */
     public StepSize errorFeedback() {
-        guarantee.requireContraction();
-        Contraction contraction = new Contraction(guarantee.alpha());
+        Contraction contraction = contraction();
         if (proximal) {
             return StepSize.proximal(smoothness, contraction, classic);
         }
@@ -41,11 +77,15 @@ public record Theory(Smoothness smoothness, Guarantee guarantee, int clients, bo
             double noise = guarantee.sharedSeed() ? smoothness.largest() : smoothness.largestShare();
             return new StepSize(
                     1 / (smoothness.whole() + 2 * guarantee.omega() * noise),
-                    "compressed gradient descent with an unbiased compressor, 1/(L + 2 omega max w_i L_i)");
+                    "compressed gradient descent with an unbiased compressor, 1/(L + 2 omega max w_i L_i)",
+                    Double.NaN);
         }
         guarantee.requireContraction();
         return clients == 1
-                ? StepSize.descent(smoothness, "On biased compression, CGD with a contractive compressor, 1/L")
+                ? new StepSize(
+                        1 / smoothness.whole(),
+                        "On biased compression, CGD with a contractive compressor, 1/L",
+                        2 / guarantee.alpha())
                 : errorFeedback().byConvention();
     }
 }

@@ -3,6 +3,7 @@ package io.ef21.ml;
 import io.ef21.data.BinaryLabels;
 import io.ef21.data.Deal;
 import io.ef21.data.Split;
+import io.ef21.method.MethodOptions;
 import io.ef21.objective.Loss;
 import io.ef21.objective.Regularizer;
 import io.ef21.run.Choices;
@@ -209,7 +210,14 @@ public class EF21LogisticRegression
 
     private Choices choices() {
         return new Choices(
-                $(method), $(compressor), $(downlink), $(serverUpdate), $(precondition), $(stepSizeRule), $(link));
+                $(method),
+                MethodOptions.NONE,
+                $(compressor),
+                $(downlink),
+                $(serverUpdate),
+                $(precondition),
+                $(stepSizeRule),
+                $(link));
     }
 
     /** Estimators keep the regularizer at the server unless told otherwise. */

@@ -69,6 +69,11 @@ public record LinearModelObjective(Loss loss, Shard shard) implements Objective 
     }
 
     @Override
+    public double sampleCurvature() {
+        return loss.curvature() * shard.matrix().largestSquaredRow(dimension());
+    }
+
+    @Override
     public void addCurvature(double[] v, double[] product) {
         double[] gram = new double[product.length];
         LossSum.gram(shard.matrix(), v, gram);

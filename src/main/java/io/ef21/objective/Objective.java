@@ -60,6 +60,13 @@ public interface Objective extends Serializable {
         throw new UnsupportedOperationException("the function has no samples");
     }
 
+    /**
+     * The largest smoothness constant of a single sample, without terms that belong to none; NaN where it is not known.
+     */
+    default double sampleCurvature() {
+        return Double.NaN;
+    }
+
     /** A constant mu with f_i strongly convex; 0 where none is known. */
     default double strongConvexity() {
         return 0;

@@ -62,6 +62,11 @@ public record RegularizedObjective(Objective loss, Regularizer regularizer) impl
     }
 
     @Override
+    public double sampleCurvature() {
+        return loss.sampleCurvature();
+    }
+
+    @Override
     public double strongConvexity() {
         return loss.strongConvexity() + regularizer.strongConvexity();
     }

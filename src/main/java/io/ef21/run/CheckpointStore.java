@@ -29,13 +29,14 @@ final class CheckpointStore {
     private static final String PREFIX = "round-";
     private static final String SERVER = "server.bin";
     private static final String VARIABLES = "variables.bin";
-    private static final long MAGIC = 0x4546323153525652L;
+    private static final long MAGIC = 0x4546323153525632L;
     private static final int KEPT = 2;
 
     private final CheckpointOptions options;
     private final Map<String, String> configuration;
     private final Consumer<String> warnings;
     private final ServerState server;
+    private final int size;
 
     /** A checkpoint that was found and fits. */
     record Found(Snapshot snapshot, StateFiles states) {}
@@ -44,8 +45,10 @@ final class CheckpointStore {
             CheckpointOptions options,
             Map<String, String> configuration,
             ServerState server,
+            int size,
             Consumer<String> warnings) {
         this.server = server;
+        this.size = size;
         this.options = options;
         this.configuration = configuration;
         this.warnings = warnings;
@@ -215,9 +218,8 @@ final class CheckpointStore {
             verify(file, folder);
         }
         StateFiles states = new StateFiles(folder.toString(), manifest.variables(), manifest.clients());
-        double[] variables = states.readVariables(options.configuration());
         try (StateFile.Checked checked = manifest.server().open(folder, options.configuration())) {
-            return new Found(readServer(variables, checked.in()), states);
+            return new Found(readServer(states, checked.in()), states);
         }
     }
 
@@ -241,7 +243,11 @@ final class CheckpointStore {
         try {
             return List.of(
                     StateFile.write(folder, SERVER, 0, options.configuration(), out -> writeServer(out, snapshot)),
-                    StateFile.writeVector(folder, VARIABLES, options.configuration(), snapshot.variables()));
+                    StateFile.writeVector(
+                            folder,
+                            VARIABLES,
+                            options.configuration(),
+                            snapshot.variables().joined()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -268,7 +274,8 @@ final class CheckpointStore {
             ledger.uplinkBytes(),
             ledger.downlinkBytes(),
             ledger.setupBytes(),
-            ledger.evaluationBytes()
+            ledger.evaluationBytes(),
+            ledger.samples()
         }) {
             out.writeLong(amount);
         }
@@ -279,18 +286,24 @@ final class CheckpointStore {
         server.writeTo(out);
     }
 
-    private Snapshot readServer(double[] variables, DataInputStream in) throws IOException {
+    private Snapshot readServer(StateFiles states, DataInputStream in) throws IOException {
         if (in.readLong() != MAGIC) {
             throw new IOException(SERVER + " does not hold a server's state");
         }
         int nextRound = in.readInt();
-        Ledger ledger =
-                new Ledger(in.readLong(), in.readLong(), in.readLong(), in.readLong(), in.readLong(), in.readLong());
+        Ledger ledger = new Ledger(
+                in.readLong(),
+                in.readLong(),
+                in.readLong(),
+                in.readLong(),
+                in.readLong(),
+                in.readLong(),
+                in.readLong());
         List<RoundRecord> records = new ArrayList<>();
         for (int count = in.readInt(); count > 0; count--) {
             records.add(RoundRecord.readFrom(in));
         }
         server.readFrom(in);
-        return new Snapshot(nextRound, ledger, records, variables);
+        return new Snapshot(nextRound, ledger, records, states.readVariables(size, options.configuration()));
     }
 }

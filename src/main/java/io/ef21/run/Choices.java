@@ -8,6 +8,7 @@ import io.ef21.data.InvalidInputException;
 import io.ef21.data.Nearest;
 import io.ef21.method.Downlink;
 import io.ef21.method.Method;
+import io.ef21.method.MethodOptions;
 import io.ef21.method.Methods;
 import io.ef21.method.StepSizeRule;
 import io.ef21.update.ServerUpdate;
@@ -19,6 +20,7 @@ import java.util.List;
  * EF21 with a quantizer up and down, and quasi-Newton steps in scaled variables behind a safeguard.
  *
  * @param method auto, or a name
+ * @param parameters of the method
  * @param compressor auto, or a specification
  * @param downlink auto, or a specification
  * @param serverUpdate auto, or a specification
@@ -28,6 +30,7 @@ import java.util.List;
  */
 public record Choices(
         String method,
+        MethodOptions parameters,
         String compressor,
         String downlink,
         String serverUpdate,
@@ -36,8 +39,6 @@ public record Choices(
         String link) {
     /** The value that leaves the choice to us. */
     public static final String AUTO = "auto";
-
-    private static final String PUBLISHED_COMPRESSOR = "topk:0.25";
 
     /** Whether a published method is named. */
     public boolean published() {
@@ -51,17 +52,26 @@ public record Choices(
 
     /** The method. */
     public Method chosenMethod() {
-        return published() ? Methods.parse(method) : Methods.parse("ef21");
+        return Methods.parse(published() ? method : "ef21", parameters);
     }
 
     /** The compressor to begin with. */
     public Compressor chosenCompressor() {
-        return Compressors.parse(compressor.equals(AUTO) ? PUBLISHED_COMPRESSOR : compressor);
+        return Compressors.parse(
+                compressor.equals(AUTO) ? chosenMethod().mechanism().demand().usual() : compressor);
     }
 
     /** The downlink, before the bits are chosen. */
     public Downlink chosenDownlink() {
-        return downlink.equals(AUTO) ? Downlink.EXACT : Downlink.parse(downlink);
+        String kind = chosenMethod().serving().downlink();
+        if (kind.isEmpty()) {
+            return downlink.equals(AUTO) ? Downlink.EXACT : Downlink.parse(downlink);
+        }
+        if (!downlink.equals(AUTO) && !downlink.startsWith(kind + ":")) {
+            throw new InvalidInputException(
+                    "--method " + method + " has --downlink " + kind + ":COMPRESSOR (got " + downlink + ")");
+        }
+        return Downlink.parse(downlink.equals(AUTO) ? kind + ":" + chosenCompressor() : downlink);
     }
 
     /** The step size rule. */
@@ -103,6 +113,14 @@ public record Choices(
     }
 
     private ServerUpdate update() {
+        String demanded = chosenMethod().serving().update();
+        if (!demanded.isEmpty()) {
+            if (!serverUpdate.equals(AUTO) && !serverUpdate.equals(demanded)) {
+                throw new InvalidInputException("--method " + method + " has --server-update " + demanded + " (got "
+                        + serverUpdate + "): leave it out, or name another method");
+            }
+            return ServerUpdate.parse(demanded);
+        }
         if (!serverUpdate.equals(AUTO)) {
             return ServerUpdate.parse(serverUpdate);
         }

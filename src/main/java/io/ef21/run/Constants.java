@@ -38,17 +38,26 @@ record Constants(Smoothness smoothness, long bytes) {
                         objective.addCurvature(v, product);
                         return product;
                     });
-            return new double[] {top, objective.curvatureShift()};
+            return new double[] {
+                top,
+                objective.curvatureShift(),
+                objective.sampleCurvature(),
+                client.objective().strongConvexity()
+            };
         });
         double[] constants = new double[n];
         double[] means = new double[n];
         double[] shifts = new double[n];
+        double[] samples = new double[n];
+        double convexity = Double.POSITIVE_INFINITY;
         for (int i = 0; i < n; i++) {
             constants[i] = answers.get(i)[0] + answers.get(i)[1];
             means[i] = weights[i] * constants[i];
             shifts[i] = weights[i] * answers.get(i)[1];
+            samples[i] = answers.get(i)[2];
+            convexity = Math.min(convexity, answers.get(i)[3]);
         }
-        long bytes = 2L * Double.BYTES * n;
+        long bytes = 4L * Double.BYTES * n;
         boolean bounded = n > 1 && population.totalSupport() > EXACT_UP_TO;
         double whole;
         if (n == 1) {
@@ -64,7 +73,8 @@ record Constants(Smoothness smoothness, long bytes) {
                     });
             bytes += products[0] * (population.columns().size() * (long) n + population.totalSupport()) * Double.BYTES;
         }
-        return new Constants(Smoothness.of(whole + serverCurvature, bounded, weights, constants), bytes);
+        return new Constants(
+                Smoothness.of(whole + serverCurvature, bounded, weights, constants, samples, convexity), bytes);
     }
 
     private static Objective objective(Client client, @Nullable Scaling scaling) {

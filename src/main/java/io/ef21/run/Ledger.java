@@ -11,6 +11,7 @@ import io.ef21.method.Report;
  * @param downlinkBytes encoded downlinks, per receiver
  * @param setupBytes vectors and scalars for the constants, both ways, all clients
  * @param evaluationBytes exact gradients, all clients
+ * @param samples gradients of single samples that methods asked for, all clients
  */
 public record Ledger(
         long uplinkBits,
@@ -18,9 +19,10 @@ public record Ledger(
         long uplinkBytes,
         long downlinkBytes,
         long setupBytes,
-        long evaluationBytes) {
+        long evaluationBytes,
+        long samples) {
     /** Nothing moved. */
-    public static final Ledger EMPTY = new Ledger(0, 0, 0, 0, 0, 0);
+    public static final Ledger EMPTY = new Ledger(0, 0, 0, 0, 0, 0, 0);
 
     /** Everything that moved, to all clients: evaluations apart, which no run needs. */
     long total(int clients) {
@@ -32,38 +34,44 @@ public record Ledger(
         long bits = 0;
         long paperBits = 0;
         long bytes = 0;
+        long asked = 0;
         for (Report report : gathered.reports()) {
             bits += report.honestBits();
             paperBits += round == 0 ? 0 : report.paperBits();
             bytes += report.bytes();
+            asked += report.samples();
         }
-        Ledger charged = plusUplink(bits, paperBits, bytes);
+        Ledger charged = plusUplink(bits, paperBits, bytes, asked);
         return gathered.gradient() == null ? charged : charged.plusEvaluation(population.totalSupport() * Double.BYTES);
     }
 
     /** With messages of a round. */
-    private Ledger plusUplink(long bits, long paperBits, long bytes) {
+    private Ledger plusUplink(long bits, long paperBits, long bytes, long asked) {
         return new Ledger(
                 uplinkBits + bits,
                 uplinkPaperBits + paperBits,
                 uplinkBytes + bytes,
                 downlinkBytes,
                 setupBytes,
-                evaluationBytes);
+                evaluationBytes,
+                samples + asked);
     }
 
     /** With a downlink. */
     Ledger plusDownlink(long bytes) {
-        return new Ledger(uplinkBits, uplinkPaperBits, uplinkBytes, downlinkBytes + bytes, setupBytes, evaluationBytes);
+        return new Ledger(
+                uplinkBits, uplinkPaperBits, uplinkBytes, downlinkBytes + bytes, setupBytes, evaluationBytes, samples);
     }
 
     /** With bytes spent on constants. */
     Ledger plusSetup(long bytes) {
-        return new Ledger(uplinkBits, uplinkPaperBits, uplinkBytes, downlinkBytes, setupBytes + bytes, evaluationBytes);
+        return new Ledger(
+                uplinkBits, uplinkPaperBits, uplinkBytes, downlinkBytes, setupBytes + bytes, evaluationBytes, samples);
     }
 
     /** With bytes spent on an exact evaluation. */
     Ledger plusEvaluation(long bytes) {
-        return new Ledger(uplinkBits, uplinkPaperBits, uplinkBytes, downlinkBytes, setupBytes, evaluationBytes + bytes);
+        return new Ledger(
+                uplinkBits, uplinkPaperBits, uplinkBytes, downlinkBytes, setupBytes, evaluationBytes + bytes, samples);
     }
 }

@@ -111,11 +111,13 @@ public final class LocalEngine implements Engine {
 
     @Override
     public void restore(StateFiles files, Configuration configuration) throws IOException {
-        double[] z = files.readVariables(configuration);
+        Variables known = files.readVariables(population.columns().size(), configuration);
+        double[] direction = known.direction();
         for (StateFile file : files.clients()) {
             file.readStates(new Path(files.folder()), configuration)
-                    .forEach((client, state) ->
-                            states[client] = state.withModel(clients.get(client).gather(z)));
+                    .forEach((client, state) -> states[client] = state.withModel(
+                            clients.get(client).gather(known.z()),
+                            direction == null ? null : clients.get(client).gather(direction)));
         }
     }
 

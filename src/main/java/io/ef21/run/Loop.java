@@ -3,6 +3,8 @@ package io.ef21.run;
 import io.ef21.auto.UplinkSchedule;
 import io.ef21.compress.Compressor;
 import io.ef21.compress.Compressors;
+import io.ef21.method.Downlink;
+import io.ef21.method.Method;
 import io.ef21.method.Report;
 import io.ef21.method.RoundTask;
 import io.ef21.objective.Penalty;
@@ -25,6 +27,8 @@ final class Loop implements ServerState {
     private final Summation summation;
     private final Engine engine;
     private final RoundListener listener;
+    private final Method method;
+    private final ModelAverage average;
     private final Server server;
     private final UplinkSchedule schedule;
     private final @Nullable CheckpointStore store;
@@ -51,11 +55,20 @@ final class Loop implements ServerState {
         this.progress = new PathProgress(path);
         this.stopping = new StoppingRule(options, summation.clients(), setting.alpha());
         stopping.at(progress.point());
+        this.method = setting.method();
+        this.average = prepared.average();
         this.server = new Server(
-                options, penalty(), prepared.stepper(), setting.stepSize().gamma(), summation.size());
+                options,
+                method,
+                penalty(),
+                prepared.stepper(),
+                setting.stepSize().gamma(),
+                summation.size(),
+                average);
         this.store = checkpoints == null
                 ? null
-                : new CheckpointStore(checkpoints, RunIdentity.of(setting, path, engine), this, listener::warning);
+                : new CheckpointStore(
+                        checkpoints, RunIdentity.of(setting, path, engine), this, summation.size(), listener::warning);
     }
 
     Outcome run() {
@@ -65,10 +78,11 @@ final class Loop implements ServerState {
         for (; ; t++) {
             Gathered gathered = engine.round(task(t, downlink), summation);
             clock.answered(gathered);
-            server.absorb(gathered.sum());
+            server.absorb(gathered.sum(), t);
             ledger = ledger.plusRound(t, gathered, setting.population());
             Observation seen = observe(gathered, mean(gathered, Report::curvature));
-            Action action = t == 0 && !Double.isFinite(seen.objective()) ? Action.STOP : server.judge(seen);
+            boolean lost = t == 0 && !Double.isFinite(seen.objective()) && method.isExact();
+            Action action = lost ? Action.STOP : server.judge(seen);
             RoundRecord record = record(t, gathered, seen, action, clock);
             clock.served();
             listener.round(record);
@@ -104,7 +118,24 @@ final class Loop implements ServerState {
     }
 
     private Observation observe(Gathered gathered, double curvature) {
-        return server.observe(mean(gathered, Report::loss), mean(gathered, Report::scaledDistortion), curvature);
+        return server.observe(loss(gathered), shared(gathered, Report::scaledDistortion), curvature);
+    }
+
+    /** The mean of the losses of those that have seen them: NaN where one of them met something infinite, or nobody has. */
+    private double loss(Gathered gathered) {
+        List<Report> reports = gathered.reports();
+        if (gathered.gradient() != null || reports.stream().allMatch(Report::present)) {
+            return mean(gathered, Report::loss);
+        }
+        double[] weights = new double[reports.size()];
+        double[] losses = new double[reports.size()];
+        for (Report report : reports) {
+            if (report.present()) {
+                weights[report.client()] = 1;
+                losses[report.client()] = report.loss();
+            }
+        }
+        return summation.mean(losses) / summation.mean(weights);
     }
 
     private Penalty penalty() {
@@ -138,29 +169,33 @@ final class Loop implements ServerState {
         boolean evaluate =
                 options.evaluateEvery() > 0 && (round % options.evaluateEvery() == 0 || round == stopping.lastRound());
         return new RoundTask(
-                options.method(),
+                method,
                 compressor,
                 options.valueBits(),
                 options.exactStart(),
                 options.narrowState(),
-                setting.stepSize().gamma(),
+                average.stepSize(setting.stepSize().gamma(), round),
                 options.seed(),
+                summation.clients(),
                 round,
                 evaluate,
                 round == 0 && Double.isNaN(setting.stepSize().gamma()),
+                summation.factors(),
                 setting.scaling(),
-                downlink);
+                downlink,
+                options.downlink().kind() == Downlink.Kind.ESTIMATE);
     }
 
     private RoundRecord record(int round, Gathered gathered, Observation seen, Action action, Clock clock) {
         double[] gradient = gathered.gradient();
-        double distortion = options.method().certifies() ? mean(gathered, Report::distortion) : Double.NaN;
+        double distortion = method.certifies() ? shared(gathered, Report::distortion) : Double.NaN;
         double bound = Double.isNaN(distortion) ? Double.NaN : server.estimateNorm(seen) + Math.sqrt(distortion);
         double n = summation.clients();
         return new RoundRecord(
                 round,
                 progress.point().lambda(),
                 seen.objective(),
+                !method.isExact() && gradient == null,
                 gradient == null ? Double.NaN : server.squaredGradientNorm(gradient),
                 bound,
                 distortion,
@@ -172,11 +207,17 @@ final class Loop implements ServerState {
                 ledger.downlinkBytes(),
                 ledger.setupBytes(),
                 ledger.evaluationBytes(),
+                ledger.samples() / n,
+                gathered.reports().stream().mapToLong(Report::stateBytes).sum(),
                 engine.moved(false),
                 clock.computeSeconds(),
                 clock.compressSeconds(),
                 clock.serverSeconds(),
                 clock.seconds());
+    }
+
+    private double shared(Gathered gathered, ToDoubleFunction<Report> scalar) {
+        return summation.shared(gathered.reports().stream().mapToDouble(scalar).toArray());
     }
 
     private double mean(Gathered gathered, ToDoubleFunction<Report> scalar) {

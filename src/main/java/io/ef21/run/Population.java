@@ -76,4 +76,18 @@ public record Population(
         }
         return total;
     }
+
+    /**
+     * w_i, summing to 1.
+     *
+     * @param byRows the client's share of the rows, else 1/n
+     */
+    double[] weights(boolean byRows) {
+        double[] weights = new double[clients()];
+        double total = totalRows();
+        for (int i = 0; i < weights.length; i++) {
+            weights[i] = byRows ? rows[i] / total : 1.0 / weights.length;
+        }
+        return weights;
+    }
 }

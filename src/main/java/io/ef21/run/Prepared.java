@@ -4,14 +4,14 @@ import io.ef21.auto.Acceleration;
 import io.ef21.auto.BitChoice;
 import io.ef21.auto.UplinkSchedule;
 import io.ef21.compress.Compressor;
-import io.ef21.compress.Property;
 import io.ef21.data.InvalidInputException;
+import io.ef21.method.Circumstances;
 import io.ef21.method.Downlink;
 import io.ef21.method.Guarantee;
+import io.ef21.method.Method;
 import io.ef21.method.Smoothness;
 import io.ef21.method.StepSize;
 import io.ef21.method.StepSizeRule;
-import io.ef21.method.Theory;
 import io.ef21.objective.Penalty;
 import io.ef21.objective.RegularizationPath;
 import io.ef21.objective.Regularizer;
@@ -19,9 +19,7 @@ import io.ef21.objective.Scaling;
 import io.ef21.update.ServerUpdate;
 import io.ef21.update.Stepper;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What happens before round 0: choices for these clients, the preconditioner, the constants and the step size.
@@ -36,16 +34,14 @@ record Prepared(Setting setting, Summation summation, Ledger ledger) {
         Population population = engine.population();
         List<String> reasons = new ArrayList<>();
         TrainingOptions options = chosen(asked, path, population, reasons);
-        Guarantee guarantee = guarantee(options.compressor(), population);
-        Compressor down = options.downlink().step();
+        Guarantee guarantee = Grounds.guarantee(options.compressor(), population);
+        Compressor down = options.downlink().compressor();
         if (down != null) {
             down.requireFits(population.columns().size());
         }
+        double[] weights = population.weights(options.weighByRows());
         Summation summation = new Summation(
-                weights(options, population),
-                population.columns().size(),
-                population.supports(),
-                population.positions());
+                weights, weights, population.columns().size(), population.supports(), population.positions());
         Ledger ledger = Ledger.EMPTY.plusSetup(population.setupBytes());
         Regularizer regularizer = options.serverRegularizer();
         Scaling scaling = null;
@@ -59,16 +55,28 @@ record Prepared(Setting setting, Summation summation, Ledger ledger) {
                             : "diagonal preconditioner: one pass");
         }
         Smoothness smoothness = null;
-        if (options.stepSize().needsSmoothness()) {
+        Sizes sizes = Sizes.of(engine, options.method());
+        Method method = options.method().fitted(new Circumstances(guarantee, population.clients(), sizes.most()));
+        if (options.stepSize().needsSmoothness() || method.weighted() || method.needsConvexity()) {
             Constants constants =
                     Constants.compute(engine, summation, new Penalty(regularizer, scaling).curvature(), scaling);
             smoothness = constants.smoothness();
             ledger = ledger.plusSetup(constants.bytes());
         }
-        StepSize stepSize = stepSize(options, smoothness, guarantee, population.clients());
+        if (method.weighted() && smoothness != null) {
+            summation = summation.sharing(shares(method, smoothness, weights));
+        }
+        StepSize stepSize = stepSize(options, new Grounds(population, smoothness, sizes));
         return new Prepared(
                 new Setting(
-                        options, population, guarantee.alpha(), smoothness, stepSize, scaling, List.copyOf(reasons)),
+                        options,
+                        method,
+                        population,
+                        guarantee.alpha(),
+                        smoothness,
+                        stepSize,
+                        scaling,
+                        List.copyOf(reasons)),
                 summation,
                 ledger);
     }
@@ -78,8 +86,23 @@ record Prepared(Setting setting, Summation summation, Ledger ledger) {
         TrainingOptions options = setting.options();
         ServerUpdate update = options.acceleration().update();
         return options.stepSize().kind() == StepSizeRule.Kind.AUTO
-                ? update.start(options.method().refines(), setting.alpha())
-                : update.start(summation.size(), setting.stepSize().gamma());
+                ? update.start(setting.method().mechanism().refines(), setting.alpha())
+                // the sum of a method that sends steps has gamma in it
+                : update.start(
+                        summation.size(),
+                        setting.method().mechanism().steps()
+                                ? 1
+                                : setting.stepSize().gamma());
+    }
+
+    /** The average of the run's models. */
+    ModelAverage average() {
+        Smoothness s = setting.smoothness();
+        return new ModelAverage(
+                setting.method().serving().averaging(),
+                s == null ? Double.NaN : s.strongConvexity(),
+                setting.stepSize().gamma(),
+                summation.size());
     }
 
     /** The compressors of the run. */
@@ -102,10 +125,10 @@ record Prepared(Setting setting, Summation summation, Ledger ledger) {
                     BitChoice.of(population.clients(), columns, population.totalSupport(), acceleration.link());
             up = acceleration.chooseUplink() ? choice.uplink() : up;
             if (acceleration.chooseDownlink()) {
-                down = asked.serverRegularizer().proximal() ? Downlink.EXACT : new Downlink(choice.downlink());
+                down = asked.serverRegularizer().proximal() ? Downlink.EXACT : Downlink.step(choice.downlink());
             }
             reasons.add("compressor %s, downlink %s: %s".formatted(up, down, choice.reason()));
-            if (acceleration.chooseDownlink() && down.step() == null) {
+            if (acceleration.chooseDownlink() && down.compressor() == null) {
                 reasons.add("exact downlink: a compressed step would reach the zeros of the model in the limit only");
             }
         }
@@ -115,50 +138,32 @@ record Prepared(Setting setting, Summation summation, Ledger ledger) {
         return asked.chosen(update, up, down);
     }
 
-    private static double[] weights(TrainingOptions options, Population population) {
-        int n = population.clients();
-        double[] weights = new double[n];
-        if (options.weighByRows()) {
-            double total = population.totalRows();
-            for (int i = 0; i < n; i++) {
-                weights[i] = population.rows()[i] / total;
-            }
-        } else {
-            Arrays.fill(weights, 1.0 / n);
+    /** What clients' messages count as in EF21-W: in proportion to w_i L_i (Error Feedback Reloaded, Theorem 2). */
+    private static double[] shares(Method method, Smoothness smoothness, double[] weights) {
+        if (!(smoothness.smallest() > 0)) {
+            throw new InvalidInputException(
+                    "--method " + method.name() + " divides by the clients' smoothness constants, and"
+                            + " one of them is 0: use --method ef21, whose step uses their arithmetic mean as well");
         }
-        return weights;
+        double[] shares = new double[weights.length];
+        for (int i = 0; i < shares.length; i++) {
+            shares[i] = weights[i] * smoothness.constants()[i] / smoothness.arithmeticMean();
+        }
+        return shares;
     }
 
-    private static StepSize stepSize(
-            TrainingOptions options, @Nullable Smoothness smoothness, Guarantee guarantee, int clients) {
+    private static StepSize stepSize(TrainingOptions options, Grounds grounds) {
         StepSizeRule rule = options.stepSize();
         if (rule.kind() == StepSizeRule.Kind.AUTO) {
-            guarantee.requireContraction();
+            Grounds.guarantee(options.compressor(), grounds.population()).requireContraction();
             return new StepSize(Double.NaN, "found while running, behind the safeguard");
         }
-        if (smoothness == null) {
+        if (!rule.needsSmoothness()) {
             return new StepSize(rule.number(), "given");
         }
-        boolean classic = rule.kind() == StepSizeRule.Kind.CLASSIC;
-        boolean proximal = options.serverRegularizer().proximal();
-        StepSize largest = options.method().stepSize(new Theory(smoothness, guarantee, clients, classic, proximal));
+        StepSize largest = options.method().theorem().stepSize(grounds.theory(options));
         return Double.isInfinite(largest.gamma())
                 ? new StepSize(1, "any step: all smoothness constants are 0")
                 : largest.times(rule.number());
-    }
-
-    private static Guarantee guarantee(Compressor compressor, Population population) {
-        compressor.requireFits(population.features());
-        int columns = population.columns().size();
-        for (int support : population.supports()) {
-            if (support > 0 && support < columns && !compressor.traits(support).has(Property.SUPPORT_PRESERVING)) {
-                throw new InvalidInputException("--compressor " + compressor
-                        + " needs clients that own all columns, and"
-                        + " here a client owns " + support + " of " + columns + ": use one that works on a client's own"
-                        + " columns, such as quantize:4 or topk:0.1, or put a regularizer at the clients, as with"
-                        + " --regularizer l2:1e-4 --regularizer-at clients");
-            }
-        }
-        return Guarantee.of(compressor, population.supports());
     }
 }

@@ -12,7 +12,8 @@ import java.util.Locale;
  *
  * @param round t, from 0
  * @param lambda of the regularizer at this round, where the run has a path
- * @param objective f(x^t)
+ * @param objective f(x^t), or what was seen of it
+ * @param sampled whether it was seen through samples, or of some clients, alone
  * @param gradNormSq ||grad f(x^t)||^2, exact, in evaluated rounds
  * @param gradNormBound certified upper bound on ||grad f(x^t)||
  * @param distortion G^t
@@ -24,6 +25,8 @@ import java.util.Locale;
  * @param downlinkBytes cumulative encoded downlinks, per receiver
  * @param setupBytes bytes spent on constants
  * @param evaluationBytes cumulative bytes of exact evaluations
+ * @param samples cumulative gradients of single samples that the method asked for, mean over clients
+ * @param stateBytes of the method's states at the clients, all clients, after the round
  * @param moved what the transport saw, as far as the engine has heard
  * @param computeSeconds cumulative, all clients: evaluating losses and gradients
  * @param compressSeconds cumulative, all clients: the method, compressing and encoding
@@ -34,6 +37,7 @@ public record RoundRecord(
         int round,
         double lambda,
         double objective,
+        boolean sampled,
         double gradNormSq,
         double gradNormBound,
         double distortion,
@@ -45,6 +49,8 @@ public record RoundRecord(
         long downlinkBytes,
         long setupBytes,
         long evaluationBytes,
+        double samples,
+        long stateBytes,
         Moved moved,
         double computeSeconds,
         double compressSeconds,
@@ -55,7 +61,10 @@ public record RoundRecord(
     public String toJson() {
         StringBuilder json = new StringBuilder(320).append("{\"round\":").append(round);
         number(json, "lambda", lambda);
-        number(json, "objective", objective);
+        number(json, "objective", exactObjective());
+        if (sampled) {
+            number(json, "sampledObjective", objective);
+        }
         number(json, "gradNormSq", gradNormSq);
         number(json, "gradNormBound", gradNormBound);
         number(json, "distortion", distortion);
@@ -69,6 +78,8 @@ public record RoundRecord(
         json.append(",\"downlinkBytes\":").append(downlinkBytes);
         json.append(",\"setupBytes\":").append(setupBytes);
         json.append(",\"evaluationBytes\":").append(evaluationBytes);
+        number(json, "samples", samples);
+        json.append(",\"stateBytes\":").append(stateBytes);
         json.append(",\"sparkResultBytes\":").append(moved.results());
         json.append(",\"sparkShuffleBytes\":").append(moved.shuffled());
         json.append(",\"sparkBroadcastBytes\":").append(moved.broadcast());
@@ -81,12 +92,23 @@ public record RoundRecord(
         return json.append('}').toString();
     }
 
+    /** Whether no client that answered has seen anything of f. */
+    public boolean unseen() {
+        return sampled && Double.isNaN(objective) && samples == 0;
+    }
+
+    /** f(x^t); NaN where it was not measured. */
+    public double exactObjective() {
+        return sampled ? Double.NaN : objective;
+    }
+
     /** The same without what differs from run to run: times, and what the transport saw. */
     public RoundRecord withoutTime() {
         return new RoundRecord(
                 round,
                 lambda,
                 objective,
+                sampled,
                 gradNormSq,
                 gradNormBound,
                 distortion,
@@ -98,6 +120,8 @@ public record RoundRecord(
                 downlinkBytes,
                 setupBytes,
                 evaluationBytes,
+                samples,
+                stateBytes,
                 Moved.NOTHING,
                 0,
                 0,
@@ -110,12 +134,15 @@ public record RoundRecord(
         for (double value : new double[] {lambda, objective, gradNormSq, gradNormBound, distortion, stepSize}) {
             out.writeDouble(value);
         }
+        out.writeBoolean(sampled);
         out.writeUTF(action.name());
         out.writeDouble(uplinkBits);
         out.writeDouble(uplinkPaperBits);
         for (long value : new long[] {uplinkBytes, downlinkBytes, setupBytes, evaluationBytes}) {
             out.writeLong(value);
         }
+        out.writeDouble(samples);
+        out.writeLong(stateBytes);
         for (long value : new long[] {moved.results(), moved.shuffled(), moved.broadcast(), moved.tasks()}) {
             out.writeLong(value);
         }
@@ -127,20 +154,31 @@ public record RoundRecord(
     }
 
     static RoundRecord readFrom(DataInputStream in) throws IOException {
+        int round = in.readInt();
+        double lambda = in.readDouble();
+        double objective = in.readDouble();
+        double gradNormSq = in.readDouble();
+        double gradNormBound = in.readDouble();
+        double distortion = in.readDouble();
+        double stepSize = in.readDouble();
+        boolean sampled = in.readBoolean();
         return new RoundRecord(
-                in.readInt(),
-                in.readDouble(),
-                in.readDouble(),
-                in.readDouble(),
-                in.readDouble(),
-                in.readDouble(),
-                in.readDouble(),
+                round,
+                lambda,
+                objective,
+                sampled,
+                gradNormSq,
+                gradNormBound,
+                distortion,
+                stepSize,
                 Action.valueOf(in.readUTF()),
                 in.readDouble(),
                 in.readDouble(),
                 in.readLong(),
                 in.readLong(),
                 in.readLong(),
+                in.readLong(),
+                in.readDouble(),
                 in.readLong(),
                 new Moved(in.readLong(), in.readLong(), in.readLong(), in.readLong(), in.readDouble(), in.readDouble()),
                 in.readDouble(),

@@ -22,6 +22,7 @@ final class RunIdentity {
         identity.put("rows", Long.toString(population.totalRows()));
         identity.put("objective, data, its split and its layout", Long.toHexString(data(engine)));
         identity.put("method", options.method().name());
+        identity.put("parts of the method", setting.method().composition());
         identity.put("compressor", options.compressor().toString());
         identity.put("value-bits", Integer.toString(options.valueBits().bits()));
         identity.put("init", options.exactStart() ? "full" : "compressed");

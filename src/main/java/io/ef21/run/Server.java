@@ -4,10 +4,14 @@ import io.ef21.compress.Compressor;
 import io.ef21.kernel.Chunks;
 import io.ef21.kernel.CounterRandom;
 import io.ef21.kernel.Dense;
-import io.ef21.method.Method.Absorb;
+import io.ef21.method.Absorb;
+import io.ef21.method.Coins;
+import io.ef21.method.Downlink;
+import io.ef21.method.Method;
 import io.ef21.objective.Penalty;
 import io.ef21.update.Observation;
 import io.ef21.update.Orthant;
+import io.ef21.update.ServerUpdate;
 import io.ef21.update.Stepper;
 import io.ef21.wire.Correction;
 import io.ef21.wire.ValueBits;
@@ -24,43 +28,79 @@ import org.jspecify.annotations.Nullable;
 final class Server implements ServerState {
     private static final long DOWNLINK = 0x446f776e6c696e6bL;
 
-    private final Absorb rule;
+    private final boolean steps;
     private final TrainingOptions options;
+    private final Method method;
     private final Stepper stepper;
     /** The step size; NaN where the stepper finds its own. */
     private final double gamma;
 
     private Penalty penalty;
     private double[] z;
+    /** h of {@link Absorb}. */
+    private double[] shift;
+
+    /** g, or a step. */
     private double[] estimate;
 
-    Server(TrainingOptions options, Penalty penalty, Stepper stepper, double gamma, int size) {
-        this.rule = options.method().absorb();
+    /** What earlier steps left out on their way down, or null. */
+    private double @Nullable [] leftOut;
+
+    /** What clients know of g, or null. */
+    private double @Nullable [] known;
+
+    private final ModelAverage average;
+
+    Server(
+            TrainingOptions options,
+            Method method,
+            Penalty penalty,
+            Stepper stepper,
+            double gamma,
+            int size,
+            ModelAverage average) {
         this.options = options;
+        this.method = method;
+        this.steps = method.mechanism().steps();
         this.penalty = penalty;
         this.stepper = stepper;
         this.gamma = gamma;
         this.z = new double[size];
-        this.estimate = new double[size];
+        this.shift = new double[size];
+        this.estimate = shift;
+        this.leftOut = options.downlink().kind() == Downlink.Kind.MEMORY ? new double[size] : null;
+        this.known = options.downlink().kind() == Downlink.Kind.ESTIMATE ? new double[size] : null;
+        this.average = average;
     }
 
-    /** z; not to be modified. */
-    double[] variables() {
-        return z;
+    /** What clients know; not to be modified. */
+    Variables variables() {
+        return new Variables(z, known);
     }
 
     /** The model x = S z that the run has to show: without a last step that is about to be taken back. */
     double[] model() {
-        return penalty.model(stepper.settled(z)).clone();
+        return penalty.model(average.shown(stepper.settled(z))).clone();
     }
 
     /** Takes in the weighted sum of the messages of a round. */
-    void absorb(double[] sum) {
-        if (rule == Absorb.INCREMENT) {
-            Chunks.addScaled(1.0, sum, estimate);
-        } else {
+    void absorb(double[] sum, int round) {
+        average.add(z, round);
+        Absorb rule = method.mechanism().absorb(round, Coins.of(options.seed(), round));
+        if (rule.keep() == 0) {
             estimate = sum;
+            shift = rule.learn() == 0 ? shift : sum;
+            return;
         }
+        if (rule.use() == rule.learn()) {
+            // observations hold copies
+            Chunks.addScaled(rule.use(), sum, shift);
+            estimate = shift;
+            return;
+        }
+        estimate = shift.clone();
+        Chunks.addScaled(rule.use(), sum, estimate);
+        Chunks.addScaled(rule.learn(), sum, shift);
     }
 
     /**
@@ -88,13 +128,14 @@ final class Server implements ServerState {
     }
 
     /** Puts in the variables that were there when the state was written. */
-    void moveTo(double[] variables) {
-        z = variables;
+    void moveTo(Variables variables) {
+        z = variables.z();
+        known = variables.direction();
     }
 
     /** What to do after a round. */
     Stepper.Action judge(Observation seen) {
-        return rule == Absorb.STEP ? Stepper.Action.STEP : stepper.judge(seen);
+        return steps ? Stepper.Action.STEP : stepper.judge(seen);
     }
 
     /** What the step that was just chosen may lower the objective by, to the server's knowledge; NaN where it has none. */
@@ -131,14 +172,27 @@ final class Server implements ServerState {
         if (action == Stepper.Action.REFINE) {
             return Wire.encode(new Correction.Sparse(z.length, new int[0], new double[0]), ValueBits.FLOAT);
         }
-        double[] change = rule == Absorb.STEP ? given() : stepper.change(seen);
-        Correction compressed = compressed(change, round);
+        if (known != null) {
+            return correct(seen, known, round);
+        }
+        double[] change = steps ? given(seen, round) : stepper.change(seen);
+        double[] wanted = change;
+        if (leftOut != null) {
+            wanted = change.clone();
+            Chunks.addScaled(1.0, leftOut, wanted);
+        }
+        Correction compressed = compressed(wanted, round);
         byte[] bytes;
         if (compressed == null) {
+            change = wanted;
             bytes = Wire.encode(Correction.nonzeros(change), ValueBits.DOUBLE);
         } else {
             bytes = Wire.encode(compressed, options.valueBits());
             change = Wire.readBack(compressed, bytes).toDense();
+        }
+        if (leftOut != null) {
+            Chunks.addScaled(-1.0, change, wanted);
+            leftOut = wanted;
         }
         // observations hold the old one
         z = z.clone();
@@ -147,9 +201,25 @@ final class Server implements ServerState {
         return bytes;
     }
 
-    /** The change as it travels; null where it travels in full. */
+    /** EF21-BC: corrects what clients know of g, and steps along that as they do. */
+    private byte[] correct(Observation seen, double[] before, int round) {
+        double[] wanted = seen.gradient().clone();
+        Chunks.addScaled(-1.0, before, wanted);
+        Correction compressed = compressed(wanted, round);
+        byte[] bytes = compressed == null
+                ? Wire.encode(Correction.nonzeros(wanted), ValueBits.DOUBLE)
+                : Wire.encode(compressed, options.valueBits());
+        double[] next = before.clone();
+        Chunks.addScaled(1.0, Wire.decodeOwn(bytes, next.length).toDense(), next);
+        known = next;
+        z = z.clone();
+        Chunks.addScaled(-gamma, next, z);
+        return bytes;
+    }
+
+    /** A vector as it travels; null where it travels in full. */
     private @Nullable Correction compressed(double[] change, int round) {
-        Compressor compressor = options.downlink().step();
+        Compressor compressor = options.downlink().compressor();
         if (compressor == null) {
             return null;
         }
@@ -162,13 +232,22 @@ final class Server implements ServerState {
         }
     }
 
-    /** The step of a method whose sum is one: -(sum + gamma s'(z)), then the proximal step where there is one. */
-    private double[] given() {
+    /** The step of a method whose sum is one: -(sum + gamma s'(z)), with momentum or the proximal step where there is one. */
+    private double[] given(Observation seen, int round) {
         double[] regularizing = new double[z.length];
         penalty.addGradient(z, regularizing);
+        double step = average.stepSize(gamma, round);
+        double[] whole = new double[z.length];
+        for (int j = 0; j < whole.length; j++) {
+            whole[j] = estimate[j] + step * regularizing[j];
+        }
+        if (!(options.acceleration().update() instanceof ServerUpdate.Gradient)) {
+            return stepper.change(
+                    new Observation(z, whole, penalty, seen.objective(), seen.distortion(), seen.curvature()));
+        }
         double[] change = new double[z.length];
         for (int j = 0; j < change.length; j++) {
-            change[j] = -(estimate[j] + gamma * regularizing[j]);
+            change[j] = -whole[j];
             if (penalty.proximal()) {
                 change[j] = penalty.prox(j, z[j] + change[j], gamma) - z[j];
             }
@@ -197,13 +276,19 @@ final class Server implements ServerState {
 
     @Override
     public void writeTo(DataOutputStream out) throws IOException {
-        StateFile.writeDoubles(out, estimate);
+        StateFile.writeDoubles(out, shift);
+        StateFile.writeDoubles(out, leftOut == null ? new double[0] : leftOut);
+        average.writeTo(out);
         stepper.writeTo(out);
     }
 
     @Override
     public void readFrom(DataInputStream in) throws IOException {
-        estimate = StateFile.readDoubles(in);
+        shift = StateFile.readDoubles(in);
+        estimate = shift;
+        double[] rest = StateFile.readDoubles(in);
+        leftOut = leftOut == null ? null : rest;
+        average.readFrom(in);
         stepper.readFrom(in);
     }
 }

@@ -1,5 +1,6 @@
 package io.ef21.run;
 
+import io.ef21.method.Method;
 import io.ef21.method.Smoothness;
 import io.ef21.method.StepSize;
 import io.ef21.objective.Scaling;
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * What is known before round 0.
  *
  * @param options of the run, with what was chosen for these clients
+ * @param method with everything filled in that it left to theory
  * @param population what the clients own
  * @param alpha contraction of the compressor
  * @param smoothness null when the step was given
@@ -19,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Setting(
         TrainingOptions options,
+        Method method,
         Population population,
         double alpha,
         @Nullable Smoothness smoothness,

@@ -8,6 +8,6 @@ import java.util.List;
  * @param nextRound the round that comes next
  * @param ledger so far
  * @param records of all rounds so far, in order
- * @param variables z; not to be modified
+ * @param variables what clients know
  */
-record Snapshot(int nextRound, Ledger ledger, List<RoundRecord> records, double[] variables) {}
+record Snapshot(int nextRound, Ledger ledger, List<RoundRecord> records, Variables variables) {}

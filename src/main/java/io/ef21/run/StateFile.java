@@ -12,7 +12,9 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.Serializable;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -32,10 +34,18 @@ import org.apache.hadoop.fs.Path;
  * int64   magic
  * int32   client      -1 ends the file
  * float64 drift
- * int8    width       8 doubles, 4 floats
- * int32   length
- * values
+ * int32   vectors of the estimator, then each
+ * int32   vectors of the mechanism, then each
  * ... next client
+ * </pre>
+ *
+ *
+ * <p>A vector:
+ *
+ * <pre>
+ * int8    width       8 doubles, 4 floats, 1 as a message
+ * int32   length
+ * values, or int32 bytes and the message
  * </pre>
  *
  * What a client can derive from the server's state, its copy of x, is not written.
@@ -47,8 +57,9 @@ import org.apache.hadoop.fs.Path;
  */
 public record StateFile(String name, int firstClient, long bytes, long crc32c) implements Serializable {
     private static final long serialVersionUID = 1L;
-    private static final long MAGIC = 0x4546323153544154L;
+    private static final long MAGIC = 0x4546323153544132L;
     private static final int END = -1;
+    private static final int CODED = 1;
     private static final int BUFFER = 1 << 16;
 
     /** Writes a file and reports its length and checksum. */
@@ -92,7 +103,8 @@ public record StateFile(String name, int firstClient, long bytes, long crc32c) i
                 Map.Entry<Integer, ClientState> entry = states.next();
                 out.writeInt(entry.getKey());
                 out.writeDouble(entry.getValue().drift());
-                writeStored(out, entry.getValue().stored());
+                writeAll(out, entry.getValue().estimator());
+                writeAll(out, entry.getValue().mechanism());
             }
             out.writeInt(END);
         });
@@ -112,7 +124,7 @@ public record StateFile(String name, int firstClient, long bytes, long crc32c) i
             }
             for (int client = in.readInt(); client != END; client = in.readInt()) {
                 double drift = in.readDouble();
-                states.put(client, new ClientState(new double[0], readStored(in), drift));
+                states.put(client, new ClientState(new double[0], null, readAll(in), readAll(in), drift));
             }
             checked.verify();
         }
@@ -172,6 +184,21 @@ public record StateFile(String name, int firstClient, long bytes, long crc32c) i
         }
     }
 
+    private static void writeAll(DataOutputStream out, Stored[] all) throws IOException {
+        out.writeInt(all.length);
+        for (Stored stored : all) {
+            writeStored(out, stored);
+        }
+    }
+
+    private static Stored[] readAll(DataInputStream in) throws IOException {
+        List<Stored> all = new ArrayList<>();
+        for (int count = length(in); count > 0; count--) {
+            all.add(readStored(in));
+        }
+        return all.toArray(Stored[]::new);
+    }
+
     private static void writeStored(DataOutputStream out, Stored stored) throws IOException {
         if (stored instanceof Stored.Narrow narrow) {
             out.writeByte(Float.BYTES);
@@ -179,6 +206,11 @@ public record StateFile(String name, int firstClient, long bytes, long crc32c) i
             ByteBuffer buffer = ByteBuffer.allocate(Math.multiplyExact(narrow.values().length, Float.BYTES));
             buffer.asFloatBuffer().put(narrow.values());
             out.write(buffer.array(), buffer.arrayOffset(), buffer.capacity());
+        } else if (stored instanceof Stored.Coded coded) {
+            out.writeByte(CODED);
+            out.writeInt(coded.length());
+            out.writeInt(coded.encoded().length);
+            out.write(coded.encoded());
         } else {
             out.writeByte(Double.BYTES);
             writeDoubles(out, stored.read());
@@ -186,8 +218,15 @@ public record StateFile(String name, int firstClient, long bytes, long crc32c) i
     }
 
     private static Stored readStored(DataInputStream in) throws IOException {
-        if (in.readByte() == Double.BYTES) {
+        byte width = in.readByte();
+        if (width == Double.BYTES) {
             return new Stored.Wide(readDoubles(in));
+        }
+        if (width == CODED) {
+            int length = length(in);
+            byte[] encoded = new byte[length(in)];
+            in.readFully(encoded);
+            return new Stored.Coded(encoded, length);
         }
         float[] values = new float[length(in)];
         ByteBuffer.wrap(in.readNBytes(values.length * Float.BYTES))

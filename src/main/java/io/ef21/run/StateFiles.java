@@ -13,7 +13,7 @@ import org.apache.hadoop.fs.Path;
  * The files of a checkpoint from which clients take up their states. Immutable.
  *
  * @param folder of the checkpoint
- * @param variables holds the server's z, after the step that the next downlink tells
+ * @param variables holds the {@link Variables}, after the step that the next downlink tells
  * @param clients hold the states of consecutive clients; in order
  */
 public record StateFiles(String folder, StateFile variables, List<StateFile> clients) implements Serializable {
@@ -25,9 +25,13 @@ public record StateFiles(String folder, StateFile variables, List<StateFile> cli
                 .toList();
     }
 
-    /** Reads z. */
-    public double[] readVariables(Configuration configuration) throws IOException {
-        return variables.readVector(new Path(folder), configuration);
+    /**
+     * Reads z, and what the server steps along where clients know it.
+     *
+     * @param size of z
+     */
+    public Variables readVariables(int size, Configuration configuration) throws IOException {
+        return Variables.of(variables.readVector(new Path(folder), configuration), size);
     }
 
     /** Reads the states in the file that holds those of a client. */

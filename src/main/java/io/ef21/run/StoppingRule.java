@@ -85,7 +85,7 @@ final class StoppingRule implements ServerState {
      */
     @Nullable
     StopReason after(RoundRecord record, double promised, Ledger ledger) {
-        if (!Double.isFinite(record.objective()) && (!safeguarded || record.round() == 0)) {
+        if (!Double.isFinite(record.objective()) && !record.unseen() && (!safeguarded || record.round() == 0)) {
             return StopReason.DIVERGED;
         }
         if (record.gradNormBound() <= options.gradientTol() && options.gradientTol() > 0) {

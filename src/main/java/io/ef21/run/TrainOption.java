@@ -2,6 +2,7 @@ package io.ef21.run;
 
 import io.ef21.data.InvalidInputException;
 import io.ef21.data.Nearest;
+import io.ef21.method.Knob;
 import java.util.List;
 
 /**
@@ -73,9 +74,9 @@ public enum TrainOption {
     METHOD(
             "method",
             "method",
-            "auto|gd|dcgd|ef14|ef21|ef21+",
+            "auto|NAME",
             "auto",
-            "what travels and how it is absorbed. A named method keeps its paper's meaning unless told otherwise: gradient"
+            "what travels and how it is absorbed: 'ef21 methods' lists all. A named method keeps its paper's meaning unless told otherwise: gradient"
                     + " steps of theory, no preconditioner, exact downlink. auto = ef21 with everything that makes it fast"),
     COMPRESSOR(
             "compressor",
@@ -85,6 +86,89 @@ public enum TrainOption {
             "compressor C, such as topk:0.01, topk:100+natural, quantize:4 or qsgd:16: 'ef21 compressors' lists all. Counts, or"
                     + " with a decimal point fractions of the features, rounded up. auto = a few bits per coordinate, adapted"
                     + " while running (with a named method: topk:0.25)"),
+    BATCH_SIZE(
+            "batch-size",
+            "batchSize",
+            "B",
+            "",
+            "samples of a stochastic gradient: a count, or with a decimal point a share of the client's rows, rounded up;"
+                    + " without it 32 (symbol: tau)"),
+    INITIAL_BATCH(
+            "initial-batch", "initialBatch", "B", "", "the same in round 0; without it, as later (symbol: B_init)"),
+    BATCH_DRAW(
+            "batch-draw",
+            "batchDraw",
+            "without|with",
+            "",
+            "whether a batch may hold a row more than once; without it: without replacement"),
+    MOMENTUM(
+            "momentum",
+            "momentum",
+            "ETA",
+            "",
+            "weight of the newest gradient for ef21-sgdm and ef21-sgd2m (without it 0.1), of the last step for ef21-hb (0.9) and"
+                    + " of earlier gradients for efsgd, conef, rbsgd and their like (0) (symbol: eta)"),
+    MOMENTUM_AT(
+            "momentum-at",
+            "momentumAt",
+            "before|after|nesterov-before|nesterov-after",
+            "",
+            "whether efsgd, conef and their like take momentum before compression, at the clients, or after it, at the server;"
+                    + " without it: before"),
+    PARTICIPATION(
+            "participation",
+            "participation",
+            "full|P|K",
+            "",
+            "who answers in a round: each client with probability P, written with a decimal point, or K clients drawn"
+                    + " uniformly; without it 0.5 for ef21-pp and ef21-w-pp"),
+    MEMORY(
+            "memory",
+            "memory",
+            "COMPRESSOR",
+            "",
+            "how conef and its like keep the error: as messages of this compressor, or as a sketch; without it"
+                    + " qsgd:16:max (hefsgd: topk:0.1) (symbol: C)"),
+    HELD_SHARE(
+            "held-share",
+            "heldShare",
+            "BETA",
+            "",
+            "share of the error that partial-efsgd and partial-conef hold back; without it 0.5 (symbol: beta)"),
+    RESET_EVERY(
+            "reset-every",
+            "resetEvery",
+            "H",
+            "",
+            "rounds between error resets, in which the whole error travels; without it never (symbol: H)"),
+    SECOND_COMPRESSOR(
+            "second-compressor",
+            "secondCompressor",
+            "COMPRESSOR",
+            "",
+            "Q of 3pcv2, unbiased (without it randk:0.1:unbiased), and of 3pcv4 (topk:0.1)"),
+    FULL_PROBABILITY(
+            "full-probability",
+            "fullProbability",
+            "P",
+            "",
+            "probability of a round with whole gradients: marina (without it 1/(1 + omega)), ef21-page (tau/(tau + m)), 3pcv5"
+                    + " (0.1) (symbol: p)"),
+    TRIGGER(
+            "trigger",
+            "trigger",
+            "ZETA",
+            "",
+            "lag and clag send nothing where the error is at most ZETA times the gradient's move, squared; without it 1"
+                    + " (symbol: zeta)"),
+    FEEDBACK(
+            "feedback",
+            "feedback",
+            "ETA",
+            "",
+            "gain of econtrol on its error; without it alpha/(3 sqrt(1-alpha) (1 + sqrt(1-alpha))) (symbol: eta)"),
+    MESSAGES(
+            "messages", "messages", "R", "", "messages, and batches, per round of neolithic; without it 4 (symbol: R)"),
     VALUE_BITS(
             "value-bits",
             "valueBits",
@@ -120,14 +204,15 @@ public enum TrainOption {
     DOWNLINK(
             "downlink",
             "downlink",
-            "auto|exact|step:COMPRESSOR",
+            "auto|exact|step:COMPRESSOR|memory:COMPRESSOR|estimate:COMPRESSOR",
             "auto",
             "what the server broadcasts: the change of x in full, as in the papers, or the compressed step, which the server"
-                    + " applies as well; auto = step:grid:STEP or step:quantize:BITS (with a named method, and with l1: exact)"),
+                    + " applies as well; memory: what a compressed step leaves out is added to the next (doublesqueeze, ef21-p); estimate: a"
+                    + " correction of what the server steps along, and clients step themselves (ef21-bc); auto = step:grid:STEP or step:quantize:BITS (with a named method, and with l1: exact)"),
     SERVER_UPDATE(
             "server-update",
             "serverUpdate",
-            "auto|gradient|heavy-ball:B|nesterov:B|fista|lbfgs[:M]|owlqn[:M]|adam",
+            "auto|gradient|heavy-ball:B|nesterov:B|fista|lbfgs[:M]|owlqn[:M]|adam|normalized",
             "auto",
             "what the server makes of the estimate; auto = lbfgs (with a named method or step size: gradient); with"
                     + " l1, lbfgs minimizes its model with the penalty, and owlqn is the orthant-wise method"),
@@ -240,6 +325,16 @@ public enum TrainOption {
         this.argument = argument;
         this.defaultValue = defaultValue;
         this.text = text;
+    }
+
+    /** The option of a parameter that only some methods have. */
+    public static TrainOption of(Knob knob) {
+        for (TrainOption option : values()) {
+            if (option.flag().equals(knob.flag())) {
+                return option;
+            }
+        }
+        throw new IllegalArgumentException("no option " + knob.flag());
     }
 
     /** The command line's name, with its dashes. */

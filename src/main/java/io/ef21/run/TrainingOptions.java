@@ -4,9 +4,10 @@ import io.ef21.auto.Acceleration;
 import io.ef21.compress.Compressor;
 import io.ef21.compress.Identity;
 import io.ef21.data.InvalidInputException;
+import io.ef21.method.Demand;
 import io.ef21.method.Downlink;
+import io.ef21.method.Guarantee;
 import io.ef21.method.Method;
-import io.ef21.method.Methods;
 import io.ef21.method.StepSizeRule;
 import io.ef21.objective.Regularizer;
 import io.ef21.update.ServerUpdate;
@@ -55,7 +56,7 @@ public record TrainingOptions(
      * @throws InvalidInputException if options do not make sense, alone or together
      */
     public TrainingOptions {
-        if (method.name().equals(Methods.GD)) {
+        if (method.mechanism().demand() == Demand.WHOLE) {
             compressor = new Identity();
         }
         if (rounds < 0) {
@@ -79,10 +80,33 @@ public record TrainingOptions(
             throw new InvalidInputException("--max-bytes must not be negative (got " + maxBytes + ")");
         }
         ServerUpdate update = acceleration.update();
-        boolean steps = method.absorb() == Method.Absorb.STEP;
-        if (steps && !(update instanceof ServerUpdate.Gradient && stepSize.kind() != StepSizeRule.Kind.AUTO)) {
+        boolean steps = method.mechanism().steps();
+        if (steps && (!update.takesSteps() || stepSize.kind() == StepSizeRule.Kind.AUTO)) {
             throw new InvalidInputException("--method " + method.name() + " sends steps, not estimates of the gradient:"
-                    + " it needs --server-update gradient and a --step-size other than auto");
+                    + " it needs --server-update gradient, heavy-ball or nesterov and a --step-size other than auto");
+        }
+        if (steps && serverRegularizer.proximal() && !(update instanceof ServerUpdate.Gradient)) {
+            throw new InvalidInputException("--method " + method.name() + " with " + serverRegularizer
+                    + " at the server needs --server-update gradient");
+        }
+        if (!method.isExact() && stepSize.kind() == StepSizeRule.Kind.AUTO) {
+            throw new InvalidInputException("--method " + method.name()
+                    + " sees f only in part, so no step can be judged:" + " it needs a --step-size other than auto");
+        }
+        if (!method.isExact() && tol > 0) {
+            throw new InvalidInputException(
+                    "--method " + method.name()
+                            + " sees f only in part, so it does not know when f stops falling: leave out --tol, and use --rounds");
+        }
+        method.mechanism().demand().check(method.name(), Guarantee.of(compressor, 1), 0);
+        if (downlink.kind() == Downlink.Kind.ESTIMATE
+                && (steps
+                        || !(update instanceof ServerUpdate.Gradient)
+                        || stepSize.kind() == StepSizeRule.Kind.AUTO
+                        || !(serverRegularizer instanceof Regularizer.None))) {
+            throw new InvalidInputException("--downlink " + downlink + " lets the clients step: it needs a method that"
+                    + " estimates gradients, --server-update gradient, a --step-size other than auto, and the regularizer"
+                    + " at the clients");
         }
         if (steps && acceleration.precondition()) {
             throw new InvalidInputException(
@@ -195,6 +219,26 @@ public record TrainingOptions(
                 rounds,
                 evaluateEvery,
                 acceleration);
+    }
+
+    /** The same with another method as its paper means it: gradient steps of theory, no preconditioner. */
+    public TrainingOptions published(Method other, Downlink down) {
+        StepSizeRule theory =
+                stepSize.kind() == StepSizeRule.Kind.CLASSIC ? stepSize : new StepSizeRule(StepSizeRule.Kind.THEORY, 1);
+        return new TrainingOptions(
+                other,
+                compressor,
+                valueBits,
+                exactStart,
+                narrowState,
+                down,
+                serverRegularizer,
+                weighByRows,
+                theory,
+                rounds,
+                0,
+                evaluateEvery,
+                seed);
     }
 
     /** The same with other random numbers. */

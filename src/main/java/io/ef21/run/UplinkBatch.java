@@ -16,8 +16,9 @@ import java.util.Iterator;
  *
  * <pre>
  * int32   client
+ * int8    1 if it takes part, else 0
  * float64 loss, distortion, the same in scaled variables, curvature
- * int64   honest bits, paper bits, nanoseconds of computing, of compressing
+ * int64   samples, bytes of state, honest bits, paper bits, nanoseconds of computing, of compressing
  * int32   length of the message, then the message
  * int32   length of the exact gradient or -1, then float64 each
  * </pre>
@@ -35,10 +36,13 @@ public final class UplinkBatch {
                 Uplink uplink = uplinks.next();
                 Report report = uplink.report();
                 out.writeInt(report.client());
+                out.writeBoolean(report.present());
                 out.writeDouble(report.loss());
                 out.writeDouble(report.distortion());
                 out.writeDouble(report.scaledDistortion());
                 out.writeDouble(report.curvature());
+                out.writeLong(report.samples());
+                out.writeLong(report.stateBytes());
                 out.writeLong(report.honestBits());
                 out.writeLong(report.paperBits());
                 out.writeLong(report.computeNanos());
@@ -64,10 +68,13 @@ public final class UplinkBatch {
                 DataInputStream in = new DataInputStream(bytes)) {
             while (bytes.available() > 0) {
                 int client = in.readInt();
+                boolean present = in.readBoolean();
                 double loss = in.readDouble();
                 double distortion = in.readDouble();
                 double scaledDistortion = in.readDouble();
                 double curvature = in.readDouble();
+                long samples = in.readLong();
+                long stateBytes = in.readLong();
                 long honestBits = in.readLong();
                 long paperBits = in.readLong();
                 long computeNanos = in.readLong();
@@ -82,10 +89,13 @@ public final class UplinkBatch {
                 }
                 Report report = new Report(
                         client,
+                        present,
                         loss,
                         distortion,
                         scaledDistortion,
                         curvature,
+                        samples,
+                        stateBytes,
                         honestBits,
                         paperBits,
                         message.length,

@@ -4,6 +4,7 @@ import io.ef21.method.Client;
 import io.ef21.method.ClientState;
 import io.ef21.method.RoundTask;
 import io.ef21.run.StateFiles;
+import io.ef21.run.Variables;
 import java.io.IOException;
 import java.io.Serializable;
 import java.io.UncheckedIOException;
@@ -50,17 +51,17 @@ final class FiledStates extends RDD<FiledStates.Start> {
         private static final long serialVersionUID = 1L;
 
         private final StateFiles files;
-        private transient double @Nullable [] variables;
+        private transient @Nullable Variables variables;
 
         Source(StateFiles files) {
             this.files = files;
         }
 
-        private synchronized double[] variables(Configuration filesystem) {
-            double[] known = variables;
+        private synchronized Variables variables(int size, Configuration filesystem) {
+            Variables known = variables;
             if (known == null) {
                 try {
-                    known = files.readVariables(filesystem);
+                    known = files.readVariables(size, filesystem);
                 } catch (IOException e) {
                     throw new UncheckedIOException("cannot read the variables of " + files.folder(), e);
                 }
@@ -172,9 +173,15 @@ final class FiledStates extends RDD<FiledStates.Start> {
             if (state == null) {
                 throw new IllegalStateException("the checkpoint has no state of client " + client.id());
             }
-            double[] z = source.variables(filesystem);
-            double[] own = client.gather(z);
-            return new Start(state.withModel(own == z ? z.clone() : own), true);
+            Variables known = source.variables(client.serverSize(), filesystem);
+            double[] direction = known.direction();
+            return new Start(
+                    state.withModel(own(client, known.z()), direction == null ? null : own(client, direction)), true);
+        }
+
+        private static double[] own(Client client, double[] vector) {
+            double[] own = client.gather(vector);
+            return own == vector ? vector.clone() : own;
         }
     }
 }

@@ -8,7 +8,8 @@ import java.util.List;
 /** A server update by name; {@code toString} gives what {@link #parse} reads. */
 public sealed interface ServerUpdate extends Serializable {
     /** The specifications that {@link #parse} knows. */
-    List<String> FORMS = List.of("gradient", "heavy-ball:B", "nesterov:B", "fista", "lbfgs[:M]", "owlqn[:M]", "adam");
+    List<String> FORMS =
+            List.of("gradient", "heavy-ball:B", "nesterov:B", "fista", "lbfgs[:M]", "owlqn[:M]", "adam", "normalized");
 
     /** The name of orthant-wise quasi-Newton steps. */
     String OWLQN = "owlqn";
@@ -115,6 +116,19 @@ public sealed interface ServerUpdate extends Serializable {
         }
     }
 
+    /** See {@link NormalizedStep}. */
+    record Normalized() implements ServerUpdate {
+        @Override
+        public Stepper start(int size, double gamma) {
+            return new NormalizedStep(gamma);
+        }
+
+        @Override
+        public String toString() {
+            return "normalized";
+        }
+    }
+
     /**
      * The update with a specification, one of {@link #FORMS}.
      *
@@ -133,6 +147,7 @@ public sealed interface ServerUpdate extends Serializable {
                 case "lbfgs", OWLQN -> new QuasiNewton(name, PAIRS);
                 case "lbfgs:", "owlqn:" -> new QuasiNewton(name, Integer.parseInt(argument));
                 case "adam" -> new Adam();
+                case "normalized" -> new Normalized();
                 default -> throw new InvalidInputException(Nearest.unknown("server update", specification, FORMS));
             };
         } catch (NumberFormatException e) {
@@ -144,6 +159,11 @@ public sealed interface ServerUpdate extends Serializable {
     /** Whether the update can find its own step length behind a safeguard. */
     default boolean safeguarded() {
         return this instanceof Gradient || this instanceof QuasiNewton;
+    }
+
+    /** Whether it goes on from what is a step already. */
+    default boolean takesSteps() {
+        return this instanceof Gradient || this instanceof HeavyBall || this instanceof Nesterov;
     }
 
     /**

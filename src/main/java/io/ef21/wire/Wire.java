@@ -78,6 +78,15 @@ public final class Wire {
         return new Encoded(both, first.payloadBits() + second.payloadBits());
     }
 
+    /** One message of two: its receiver adds up what they stand for. */
+    public static byte[] together(byte[] first, byte[] second) {
+        byte[] both = new byte[first.length + second.length];
+        System.arraycopy(first, 0, both, 0, first.length);
+        System.arraycopy(second, 0, both, first.length, second.length);
+        both[0] |= MORE;
+        return both;
+    }
+
     /**
      * One part of a message.
      *

@@ -33,6 +33,8 @@ class TrainCommandTest {
             "downlinkBytes",
             "setupBytes",
             "evaluationBytes",
+            "samples",
+            "stateBytes",
             "sparkResultBytes",
             "sparkShuffleBytes",
             "sparkBroadcastBytes",

@@ -11,10 +11,14 @@ import org.junit.jupiter.api.Test;
 
 /** Steps from what compressors declare, and refusals where they declare too little. */
 class TheoryTest {
-    private static final Smoothness SMOOTHNESS = new Smoothness(2, false, 3, 4, 1, 5, 0.7);
+    private static final Smoothness SMOOTHNESS = new Smoothness(2, false, 3, 4, 1, 5, 0.7, 0, 0, new double[0]);
 
     private static Theory theory(String compressor, int clients, int... lengths) {
-        return new Theory(SMOOTHNESS, Guarantee.of(Compressors.parse(compressor), lengths), clients, false, false);
+        return theory(Guarantee.of(Compressors.parse(compressor), lengths), clients, false);
+    }
+
+    private static Theory theory(Guarantee guarantee, int clients, boolean classic) {
+        return new Theory(SMOOTHNESS, guarantee, null, clients, 1, 10, 0, 100, classic, false);
     }
 
     @Test
@@ -33,7 +37,7 @@ class TheoryTest {
         double xi = Math.sqrt(1 - 0.2) / (1 - Math.sqrt(1 - 0.2));
         assertEquals(1 / (2 + 3 * xi), theory("topk:2", 7, 10).errorFeedback().gamma(), 1e-12);
         Guarantee guarantee = Guarantee.of(Compressors.parse("topk:2"), new int[] {10});
-        Theory classic = new Theory(SMOOTHNESS, guarantee, 7, true, false);
+        Theory classic = theory(guarantee, 7, true);
         assertEquals(1 / (2 + 4 * xi), classic.errorFeedback().gamma(), 1e-12);
         // unbiased with omega below 1 contracts as well
         assertTrue(theory("natural", 7, 10).errorFeedback().gamma() > 0);

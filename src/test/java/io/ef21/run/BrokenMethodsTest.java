@@ -4,19 +4,19 @@ import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.ef21.kernel.Dense;
+import io.ef21.method.Absorb;
 import io.ef21.method.Channel;
-import io.ef21.method.Ef14;
-import io.ef21.method.Ef21;
-import io.ef21.method.Ef21Plus;
+import io.ef21.method.Mechanism;
 import io.ef21.method.Method;
+import io.ef21.method.Methods;
 import io.ef21.method.Reply;
-import io.ef21.method.StepSize;
-import io.ef21.method.Theory;
+import io.ef21.method.Stored;
 import io.ef21.objective.Regularizer;
 import io.ef21.wire.InvalidMessageException;
 import io.ef21.wire.Message;
 import io.ef21.wire.ValueBits;
 import io.ef21.wire.Wire;
+import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
@@ -25,8 +25,8 @@ import org.junit.jupiter.api.Test;
 class BrokenMethodsTest {
     private final Problem problem = Problem.logistic(new SplittableRandom(1), 6, 15, new Regularizer.Nonconvex(0.1));
 
-    /** A method with one thing wrong in what clients do. */
-    private record Broken(Method original, Mistake mistake) implements Method {
+    /** A mechanism with one thing wrong in what clients do. */
+    private record Broken(Mechanism original, Mistake mistake) implements Mechanism {
         private static final long serialVersionUID = 1L;
 
         @FunctionalInterface
@@ -34,45 +34,49 @@ class BrokenMethodsTest {
             Reply reply(double[] memory, double[] gradient, Channel channel);
         }
 
-        @Override
-        public String name() {
-            return "broken " + original.name();
+        static Method of(String method, Mistake mistake) {
+            Method original = Methods.parse(method);
+            return original.with(new Broken(original.mechanism(), mistake));
         }
 
         @Override
-        public Absorb absorb() {
-            return original.absorb();
+        public Absorb absorb(int round, double coin) {
+            return original.absorb(round, coin);
         }
 
         @Override
-        public double[] join(int d) {
+        public List<Stored> join(int d) {
             return original.join(d);
         }
 
         @Override
-        public Reply reply(double[] memory, double[] gradient, Channel channel) {
-            return mistake.reply(memory, gradient, channel);
+        public boolean certifies() {
+            return original.certifies();
         }
 
         @Override
-        public StepSize stepSize(Theory theory) {
-            return original.stepSize(theory);
+        public Reply reply(List<Stored> memory, double[] target, Channel channel) {
+            return mistake.reply(memory.get(0).read(), target, channel);
         }
+    }
+
+    private static Reply reply(String method, double[] memory, double[] gradient, Channel channel) {
+        return Methods.parse(method).mechanism().reply(List.of(new Stored.Wide(memory)), gradient, channel);
     }
 
     @Test
     void soundMethods_passAllChecks() {
         assertDoesNotThrow(() -> {
-            Trace ef21 = trace(new Ef21(), ValueBits.DOUBLE);
+            Trace ef21 = trace("ef21", ValueBits.DOUBLE);
             Laws.serverKnowsTheMeanOfTheEstimates(ef21);
             Laws.recordsAreTrueAndCertified(ef21);
             Laws.distortionContracts(ef21, problem.constants());
             Laws.potentialDescends(ef21, problem.constants());
-            Laws.serverKnowsTheMeanOfTheEstimates(trace(new Ef21(), ValueBits.FLOAT));
-            Trace ef21Plus = trace(new Ef21Plus(), ValueBits.DOUBLE);
+            Laws.serverKnowsTheMeanOfTheEstimates(trace("ef21", ValueBits.FLOAT));
+            Trace ef21Plus = trace("ef21+", ValueBits.DOUBLE);
             Laws.serverKnowsTheMeanOfTheEstimates(ef21Plus);
             Laws.estimateIsTheNearerCandidate(ef21Plus);
-            Laws.virtualIterateDescends(trace(new Ef14(), ValueBits.DOUBLE));
+            Laws.virtualIterateDescends(trace("ef14", ValueBits.DOUBLE));
         });
     }
 
@@ -82,10 +86,10 @@ class BrokenMethodsTest {
             Channel.Sent sent = channel.send(Dense.minus(gradient, memory));
             double[] estimate = memory.clone();
             sent.correction().addTo(estimate, -1);
-            return new Reply(estimate, sent.message(), Dense.squaredDistance(estimate, gradient));
+            return Reply.remembered(estimate, sent.message(), Dense.squaredDistance(estimate, gradient));
         };
-        assertCaught(new Ef21(), wrongSign, Laws::serverKnowsTheMeanOfTheEstimates);
-        assertCaught(new Ef21(), wrongSign, this::distortionContracts);
+        assertCaught("ef21", wrongSign, Laws::serverKnowsTheMeanOfTheEstimates);
+        assertCaught("ef21", wrongSign, this::distortionContracts);
     }
 
     @Test
@@ -94,34 +98,34 @@ class BrokenMethodsTest {
             Channel.Sent sent = channel.send(Dense.minus(memory, gradient));
             double[] estimate = memory.clone();
             sent.correction().addTo(estimate, 1);
-            return new Reply(estimate, sent.message(), Dense.squaredDistance(estimate, gradient));
+            return Reply.remembered(estimate, sent.message(), Dense.squaredDistance(estimate, gradient));
         };
         // client and server agree on the wrong estimate: only theory tells
-        assertDoesNotThrow(() -> Laws.serverKnowsTheMeanOfTheEstimates(trace(new Broken(new Ef21(), wrongSign))));
-        assertCaught(new Ef21(), wrongSign, this::distortionContracts);
-        assertCaught(new Ef21(), wrongSign, this::potentialDescends);
+        assertDoesNotThrow(() -> Laws.serverKnowsTheMeanOfTheEstimates(trace(Broken.of("ef21", wrongSign))));
+        assertCaught("ef21", wrongSign, this::distortionContracts);
+        assertCaught("ef21", wrongSign, this::potentialDescends);
     }
 
     @Test
     void forgottenState_isCaught() {
         Broken.Mistake forgets = (memory, gradient, channel) -> {
-            Reply reply = new Ef21().reply(memory, gradient, channel);
-            return new Reply(memory, reply.message(), reply.distortion());
+            Reply reply = reply("ef21", memory, gradient, channel);
+            return Reply.remembered(memory, reply.message(), reply.distortion());
         };
-        assertCaught(new Ef21(), forgets, Laws::serverKnowsTheMeanOfTheEstimates);
-        assertCaught(new Ef21(), forgets, Laws::recordsAreTrueAndCertified);
-        assertCaught(new Ef21(), forgets, this::distortionContracts);
+        assertCaught("ef21", forgets, Laws::serverKnowsTheMeanOfTheEstimates);
+        assertCaught("ef21", forgets, Laws::recordsAreTrueAndCertified);
+        assertCaught("ef21", forgets, this::distortionContracts);
     }
 
     @Test
     void gradientCompressedInPlaceOfTheDifference_isCaught() {
         assertCaught(
-                new Ef21(),
+                "ef21",
                 (memory, gradient, channel) -> {
                     Channel.Sent sent = channel.send(gradient);
                     double[] estimate = memory.clone();
                     sent.correction().addTo(estimate, 1);
-                    return new Reply(estimate, sent.message(), Dense.squaredDistance(estimate, gradient));
+                    return Reply.remembered(estimate, sent.message(), Dense.squaredDistance(estimate, gradient));
                 },
                 this::distortionContracts);
     }
@@ -131,20 +135,21 @@ class BrokenMethodsTest {
         Broken.Mistake unrounded = (memory, gradient, channel) -> {
             double[] difference = Dense.minus(gradient, memory);
             double[] estimate = memory.clone();
-            channel.compressor().compress(difference, channel.key()).addTo(estimate, 1);
-            return new Reply(estimate, channel.send(difference).message(), Dense.squaredDistance(estimate, gradient));
+            channel.compressor().compress(difference, 0).addTo(estimate, 1);
+            return Reply.remembered(
+                    estimate, channel.send(difference).message(), Dense.squaredDistance(estimate, gradient));
         };
-        Trace trace = trace(new Broken(new Ef21(), unrounded), ValueBits.FLOAT);
+        Trace trace = trace(Broken.of("ef21", unrounded), ValueBits.FLOAT);
         assertThrows(AssertionError.class, () -> Laws.serverKnowsTheMeanOfTheEstimates(trace));
     }
 
     @Test
     void understatedDistortion_isCaught() {
         assertCaught(
-                new Ef21(),
+                "ef21",
                 (memory, gradient, channel) -> {
-                    Reply reply = new Ef21().reply(memory, gradient, channel);
-                    return new Reply(reply.memory(), reply.message(), 0.999 * reply.distortion());
+                    Reply reply = reply("ef21", memory, gradient, channel);
+                    return Reply.remembered(reply.memory().get(0).read(), reply.message(), 0.999 * reply.distortion());
                 },
                 Laws::recordsAreTrueAndCertified);
     }
@@ -152,22 +157,23 @@ class BrokenMethodsTest {
     @Test
     void worseCandidateOfEf21Plus_isCaught() {
         assertCaught(
-                new Ef21Plus(),
-                (memory, gradient, channel) -> new Ef21().reply(memory, gradient, channel),
+                "ef21+",
+                (memory, gradient, channel) -> reply("ef21", memory, gradient, channel),
                 Laws::estimateIsTheNearerCandidate);
     }
 
     @Test
     void replacementThatTheServerAddsToTheOldValue_isCaught() {
         assertCaught(
-                new Ef21Plus(),
+                "ef21+",
                 (memory, gradient, channel) -> {
-                    Reply reply = new Ef21Plus().reply(memory, gradient, channel);
+                    Reply reply = reply("ef21+", memory, gradient, channel);
                     try {
                         Wire.Part added = Wire.decode(reply.message().bytes(), memory.length)
                                 .get(0);
                         byte[] bytes = Wire.encode(added.correction(), ValueBits.DOUBLE);
-                        return new Reply(reply.memory(), new Message(bytes, 0, 0), reply.distortion());
+                        return Reply.remembered(
+                                reply.memory().get(0).read(), new Message(bytes, 0, 0), reply.distortion());
                     } catch (InvalidMessageException e) {
                         throw new IllegalStateException(e);
                     }
@@ -178,11 +184,11 @@ class BrokenMethodsTest {
     @Test
     void stepAppliedTwice_isCaught() {
         assertCaught(
-                new Ef14(),
+                "ef14",
                 (memory, gradient, channel) -> {
                     double[] scaled = gradient.clone();
                     Dense.addScaled(channel.stepSize() - 1, gradient, scaled);
-                    return new Ef14().reply(memory, scaled, channel);
+                    return reply("ef14", memory, scaled, channel);
                 },
                 Laws::virtualIterateDescends);
     }
@@ -190,11 +196,18 @@ class BrokenMethodsTest {
     @Test
     void stepLeftOut_isCaught() {
         assertCaught(
-                new Ef14(),
+                "ef14",
                 (memory, gradient, channel) -> {
-                    Channel unscaled =
-                            new Channel(channel.compressor(), channel.bits(), false, 1, channel.round(), channel.key());
-                    return new Ef14().reply(memory, gradient, unscaled);
+                    Channel unscaled = new Channel(
+                            channel.compressor(),
+                            channel.bits(),
+                            false,
+                            1,
+                            channel.round(),
+                            channel.client(),
+                            channel.roundKey(),
+                            channel.coin());
+                    return reply("ef14", memory, gradient, unscaled);
                 },
                 Laws::virtualIterateDescends);
     }
@@ -202,11 +215,11 @@ class BrokenMethodsTest {
     @Test
     void memoryThatKeepsWhatWasSent_isCaught() {
         assertCaught(
-                new Ef14(),
+                "ef14",
                 (memory, gradient, channel) -> {
                     double[] error = memory.clone();
                     Dense.addScaled(channel.stepSize(), gradient, error);
-                    return new Reply(error, channel.send(error).message(), Double.NaN);
+                    return Reply.remembered(error, channel.send(error).message(), Double.NaN);
                 },
                 Laws::virtualIterateDescends);
     }
@@ -214,14 +227,14 @@ class BrokenMethodsTest {
     @Test
     void memoryThatForgets_isCaught() {
         assertCaught(
-                new Ef14(),
-                (memory, gradient, channel) -> new Ef14().reply(new double[memory.length], gradient, channel),
+                "ef14",
+                (memory, gradient, channel) -> reply("ef14", new double[memory.length], gradient, channel),
                 Laws::virtualIterateDescends);
     }
 
     @Test
     void stepThatIsTooLong_isCaught() {
-        Trace trace = Trace.of(problem.objectives(), Trace.options(new Ef21(), "topk:2", "theory:200", 60));
+        Trace trace = Trace.of(problem.objectives(), Trace.options("ef21", "topk:2", "theory:200", 60));
         assertThrows(AssertionError.class, () -> potentialDescends(trace));
         assertThrows(AssertionError.class, () -> Laws.potentialDescends(trace));
     }
@@ -234,9 +247,13 @@ class BrokenMethodsTest {
         Laws.potentialDescends(trace, problem.constants());
     }
 
-    private void assertCaught(Method original, Broken.Mistake mistake, Consumer<Trace> check) {
-        Trace trace = trace(new Broken(original, mistake));
+    private void assertCaught(String original, Broken.Mistake mistake, Consumer<Trace> check) {
+        Trace trace = trace(Broken.of(original, mistake));
         assertThrows(AssertionError.class, () -> check.accept(trace));
+    }
+
+    private Trace trace(String method, ValueBits bits) {
+        return trace(Methods.parse(method), bits);
     }
 
     private Trace trace(Method method) {

@@ -9,6 +9,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.ef21.Problems;
 import io.ef21.ScarceDisk;
 import io.ef21.data.InvalidInputException;
+import io.ef21.method.MethodOptions;
+import io.ef21.method.Methods;
 import io.ef21.objective.Loss;
 import io.ef21.objective.Objective;
 import io.ef21.objective.Regularizer;
@@ -25,6 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** A run that was broken off goes on from its last checkpoint to the same bits, and never from a wrong one. */
 class CheckpointTest {
@@ -49,9 +52,21 @@ class CheckpointTest {
     @ParameterizedTest
     @CsvSource({"nesterov:0.9, diagonal", "fista, none", "heavy-ball:0.8, diagonal", "gradient, diagonal"})
     void brokenOffBetweenAcceleratedSteps_goesOnToTheSameBits(String update, String precondition) {
-        Choices choices = new Choices("ef21", "quantize:4", "step:quantize:6", update, precondition, "theory", "");
+        Choices choices = new Choices(
+                "ef21", MethodOptions.NONE, "quantize:4", "step:quantize:6", update, precondition, "theory", "");
         goesOnToTheSameBits(
                 options("ef21", "quantize:4", false).with(choices.acceleration(), choices.chosenStepSize()));
+    }
+
+    /** Every state of every method is in the files. */
+    @ParameterizedTest
+    @MethodSource("published")
+    void everyPublishedMethod_goesOnToTheSameBits(String method) {
+        goesOnToTheSameBits(Problems.published(method, ROUNDS));
+    }
+
+    static Stream<String> published() {
+        return Methods.names().stream().filter(name -> !name.equals("cgd"));
     }
 
     /** Broken off while the server waits, and after steps that it takes back. */

@@ -148,8 +148,8 @@ class LedgerTest {
         Problem problem = Problem.of(Quadratics.random(new SplittableRandom(7), 5, 20));
         Trace trace = Trace.of(problem.objectives(), Trace.options("ef21", "topk:1", "theory", 3));
         long setup = trace.records().get(0).setupBytes();
-        // two scalars per client, and products of d numbers both ways
-        assertTrue(setup > 80 && (setup - 80) % (2 * 5 * 20 * Double.BYTES) == 0, "setup " + setup);
+        // four scalars per client, and products of d numbers both ways
+        assertTrue(setup > 160 && (setup - 160) % (2 * 5 * 20 * Double.BYTES) == 0, "setup " + setup);
         assertEquals(setup, trace.records().get(3).setupBytes());
     }
 

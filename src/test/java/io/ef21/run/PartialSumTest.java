@@ -121,7 +121,7 @@ class PartialSumTest {
             }
             supports[i] = positions[i] == null ? SERVER : positions[i].length;
         }
-        return new Summation(weights, SERVER, supports, positions);
+        return new Summation(weights, weights, SERVER, supports, positions);
     }
 
     private static List<Uplink> uplinks(SplittableRandom random, Summation summation, boolean withGradients) {
@@ -131,7 +131,8 @@ class PartialSumTest {
             double[] v = Draws.GAUSSIAN.vector(random, d);
             byte[] message = Wire.encode(new TopK(random.nextInt(1, 5), false).compress(v, 0), ValueBits.DOUBLE);
             double[] gradient = withGradients ? Draws.GAUSSIAN.vector(random, d) : null;
-            uplinks.add(new Uplink(new Report(i, 0, 0, 0, 0, 0, 0, message.length, 0, 0), message, gradient));
+            uplinks.add(
+                    new Uplink(new Report(i, true, 0, 0, 0, 0, 0, 0, 0, 0, message.length, 0, 0), message, gradient));
         }
         return uplinks;
     }

@@ -4,6 +4,7 @@ import io.ef21.data.BinaryLabels;
 import io.ef21.data.Deal;
 import io.ef21.data.OneHotRows;
 import io.ef21.data.Split;
+import io.ef21.method.MethodOptions;
 import io.ef21.objective.Loss;
 import io.ef21.objective.Objective;
 import io.ef21.objective.Regularizer;
@@ -21,7 +22,8 @@ public final class Paths {
 
     /** The same with a method. */
     public static TrainingOptions options(String method, Regularizer regularizer, double tol, int rounds) {
-        Choices choices = new Choices(method, Choices.AUTO, Choices.AUTO, Choices.AUTO, Choices.AUTO, Choices.AUTO, "");
+        Choices choices = new Choices(
+                method, MethodOptions.NONE, Choices.AUTO, Choices.AUTO, Choices.AUTO, Choices.AUTO, Choices.AUTO, "");
         return new TrainingOptions(
                 choices.chosenMethod(),
                 choices.chosenCompressor(),

@@ -10,7 +10,7 @@ import io.ef21.data.Columns;
 import io.ef21.data.Shard;
 import io.ef21.kernel.Entries;
 import io.ef21.kernel.SparseMatrix;
-import io.ef21.method.Ef21;
+import io.ef21.method.Methods;
 import io.ef21.method.Smoothness;
 import io.ef21.objective.Loss;
 import io.ef21.objective.Objective;
@@ -137,7 +137,8 @@ class SmoothnessConstantsTest {
     }
 
     private static Setting setting(List<Objective> objectives, String compressor, String rule, boolean byRows) {
-        TrainingOptions options = Trace.options(new Ef21(), compressor, rule, 0, ValueBits.DOUBLE, false, byRows);
+        TrainingOptions options =
+                Trace.options(Methods.parse("ef21"), compressor, rule, 0, ValueBits.DOUBLE, false, byRows);
         return Trace.of(objectives, options).outcome().setting();
     }
 

@@ -107,7 +107,28 @@ class StoppingOnPathTest {
 
     private @Nullable StopReason after(StoppingRule rule, double objective, double bound, double promised) {
         RoundRecord record = new RoundRecord(
-                round++, 1, objective, 0, bound, 0, 1, Action.STEP, 0, 0, 0, 0, 0, 0, Moved.NOTHING, 0, 0, 0, 0);
+                round++,
+                1,
+                objective,
+                false,
+                0,
+                bound,
+                0,
+                1,
+                Action.STEP,
+                0,
+                0,
+                0,
+                0,
+                0,
+                0,
+                0,
+                0,
+                Moved.NOTHING,
+                0,
+                0,
+                0,
+                0);
         return rule.after(record, promised, Ledger.EMPTY);
     }
 }

@@ -73,7 +73,7 @@ class StoppingRuleTest {
     /** 10 up, 3 x 20 down, 5 for the preparation; evaluations are free. */
     @Test
     void bytes_areCountedBothWaysForAllClients() {
-        Ledger ledger = new Ledger(1000, 1000, 10, 20, 5, 1000);
+        Ledger ledger = new Ledger(1000, 1000, 10, 20, 5, 1000, 0);
         assertEquals(StopReason.BYTES, rule(0, 0, 75).after(step(4, 1, 1), Double.NaN, ledger));
         assertNull(rule(0, 0, 76).after(step(4, 1, 1), Double.NaN, ledger));
         assertNull(rule(0, 0, 0).after(step(4, 1, 1), Double.NaN, ledger));
@@ -151,6 +151,27 @@ class StoppingRuleTest {
 
     private static RoundRecord record(int round, double objective, double bound, Action action) {
         return new RoundRecord(
-                round, Double.NaN, objective, 1, bound, 1, 1, action, 0, 0, 0, 0, 0, 0, Moved.NOTHING, 0, 0, 0, 0);
+                round,
+                Double.NaN,
+                objective,
+                false,
+                1,
+                bound,
+                1,
+                1,
+                action,
+                0,
+                0,
+                0,
+                0,
+                0,
+                0,
+                0,
+                0,
+                Moved.NOTHING,
+                0,
+                0,
+                0,
+                0);
     }
 }

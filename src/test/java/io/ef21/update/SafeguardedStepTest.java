@@ -98,8 +98,8 @@ class SafeguardedStepTest {
     @ParameterizedTest
     @ValueSource(strings = {"gd", "dcgd"})
     void methodsWithoutMemory_neverRefine(String method) {
-        Told server =
-                new Told(ServerUpdate.parse("lbfgs").start(Methods.parse(method).refines(), ALPHA));
+        Told server = new Told(ServerUpdate.parse("lbfgs")
+                .start(Methods.parse(method).mechanism().refines(), ALPHA));
         for (int round = 0; round < 20; round++) {
             assertEquals(Action.STEP, server.sees(10 - round, 1e6, GRADIENT));
         }
@@ -108,8 +108,8 @@ class SafeguardedStepTest {
     @ParameterizedTest
     @ValueSource(strings = {"ef21", "ef21+"})
     void methodsWithMemory_refine(String method) {
-        Told server =
-                new Told(ServerUpdate.parse("lbfgs").start(Methods.parse(method).refines(), ALPHA));
+        Told server = new Told(ServerUpdate.parse("lbfgs")
+                .start(Methods.parse(method).mechanism().refines(), ALPHA));
         assertEquals(Action.REFINE, server.sees(10, 1e6, GRADIENT));
     }
 
