@@ -216,14 +216,14 @@ record TrainArguments(
 
         /** Those that only some methods have. */
         MethodOptions parameters() {
-            Map<Knob, String> given = new EnumMap<>(Knob.class);
+            Map<Knob, String> turned = new EnumMap<>(Knob.class);
             for (Knob knob : Knob.values()) {
                 TrainOption option = TrainOption.of(knob);
-                if (parsed.hasMatchedOption(option.flag())) {
-                    given.put(knob, text(option));
+                if (given.containsKey(option)) {
+                    turned.put(knob, text(option));
                 }
             }
-            return new MethodOptions(given);
+            return new MethodOptions(turned);
         }
 
         double number(TrainOption option) {

@@ -21,6 +21,9 @@ public record Choice(
         int runs,
         double rounds,
         double bits) {
+    /** Of an entry with nothing to tune. */
+    static final Choice NONE = new Choice(Map.of(), List.of(), List.of(), 0, 0, 0);
+
     /**
      * Values of a grid.
      *

@@ -3,7 +3,6 @@ package io.ef21.study;
 import io.ef21.data.InvalidInputException;
 import java.io.IOException;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 
 /** What another program measured, as a row of the table. */
@@ -38,7 +37,7 @@ final class ForeignHistory {
     static Standing standing(Foreign foreign, Curve curve) {
         return new Standing(
                 foreign.label(),
-                new Choice(Map.of(), List.of(), List.of(), 0, 0, 0),
+                Choice.NONE,
                 List.of("as " + foreign.file() + " has it"),
                 List.of(0L),
                 List.of(curve),

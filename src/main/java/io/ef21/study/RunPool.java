@@ -2,6 +2,7 @@ package io.ef21.study;
 
 import java.io.IOException;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.CompletionService;
@@ -23,6 +24,7 @@ final class RunPool {
     private final Consumer<String> news;
     private final Map<String, RunFacts> finished = new LinkedHashMap<>();
     private final Map<String, String> failures = new LinkedHashMap<>();
+    private final Map<String, Curve> curves = new HashMap<>();
     private int reused;
     private int ran;
 
@@ -123,10 +125,17 @@ final class RunPool {
 
     /** The result of a run that is over. */
     RunResult result(PlannedRun run, Study study) throws IOException {
-        RunFacts facts = finished.get(store.key(run));
-        return facts == null
-                ? new RunResult(run, null, failures.getOrDefault(store.key(run), "it was not run"), Curve.NONE)
-                : new RunResult(run, facts, "", Curve.of(History.read(store.history(run)), facts, study.link()));
+        String key = store.key(run);
+        RunFacts facts = finished.get(key);
+        if (facts == null) {
+            return new RunResult(run, null, failures.getOrDefault(key, "it was not run"), Curve.NONE);
+        }
+        Curve curve = curves.get(key);
+        if (curve == null) {
+            curve = Curve.of(History.read(store.history(run)), facts, study.link());
+            curves.put(key, curve);
+        }
+        return new RunResult(run, facts, "", curve);
     }
 
     /** How many runs were finished before. */
