@@ -87,14 +87,15 @@ final class CompareCommand {
             if (lock.tryLock() == null) {
                 throw new InvalidInputException("--out " + out + ": another study is running there");
             }
+            trainer.read();
             return run(runner, out);
         }
     }
 
     private static int run(StudyRunner runner, Path out) throws IOException {
         StudyResult result = runner.run();
-        StudyFolder.write(result, out);
         System.out.print(StudyText.of(result));
+        StudyFolder.write(result, out);
         System.err.printf(
                 "ef21: %d runs, %d reused; see %s%n", result.ran(), result.reused(), out.resolve("report.html"));
         return result.facts() == null ? 1 : 0;

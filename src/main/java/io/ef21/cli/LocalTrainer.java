@@ -63,6 +63,15 @@ final class LocalTrainer implements Trainer {
         }
     }
 
+    /**
+     * Reads the data now, so that what is wrong with them is said before anything runs.
+     *
+     * @throws io.ef21.data.InvalidInputException if they cannot be used
+     */
+    void read() throws IOException {
+        rows().objectives(common, ONE_THREAD);
+    }
+
     @Override
     public void check(Map<TrainOption, String> options) {
         TrainArguments.of(options);

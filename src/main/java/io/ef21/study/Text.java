@@ -30,7 +30,7 @@ final class Text {
     static String plain(double value) {
         double size = Math.abs(value);
         BigDecimal digits = new BigDecimal(Double.toString(value)).stripTrailingZeros();
-        if (value == 0 || (size >= SMALL && size < SHORT)) {
+        if (value == 0 || (size >= SMALL / 10 && size < SHORT)) {
             return digits.toPlainString();
         }
         int exponent = digits.precision() - digits.scale() - 1;

@@ -149,6 +149,23 @@ class CompareCommandTest {
                 program.out());
     }
 
+    @Test
+    void malformedData_areRefusedBeforeAnythingRuns() throws IOException {
+        Path data = Files.writeString(folder.resolve("bad.libsvm"), "+1 1:1\n-1 2:x\n");
+        Program program = Program.here(
+                "compare",
+                "--data",
+                data.toString(),
+                "--clients",
+                "1",
+                "--run",
+                "a: --method gd",
+                "--out",
+                folder.resolve("out").toString());
+        assertEquals(2, program.exitCode(), program.err());
+        assertTrue(program.err().contains("bad.libsvm, line 2"), program.err());
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"ef21-figure2.yaml", "random-compressors.yaml"})
     void theJobsInConf_areStudies(String name) {
