@@ -1,5 +1,6 @@
 package io.ef21.cli;
 
+import io.ef21.data.GeneratedRows;
 import io.ef21.data.InvalidInputException;
 import io.ef21.data.Layout;
 import io.ef21.data.SourceFile;
@@ -35,6 +36,7 @@ record TrainArguments(
         int clients,
         int partitions,
         boolean shuffled,
+        long dataSeed,
         Layout layout,
         boolean spark,
         String master,
@@ -50,10 +52,24 @@ record TrainArguments(
         boolean explain) {
 
     static TrainArguments of(ParseResult parsed) {
-        Values values = new Values(parsed);
+        Map<TrainOption, String> given = new EnumMap<>(TrainOption.class);
+        for (TrainOption option : TrainOption.values()) {
+            if (parsed.hasMatchedOption(option.flag())) {
+                given.put(option, String.valueOf(parsed.<Object>matchedOptionValue(option.flag(), "")));
+            }
+        }
+        return of(given);
+    }
+
+    /** What options mean that were given these values; a flag is given whatever its value. */
+    static TrainArguments of(Map<TrainOption, String> given) {
+        Values values = new Values(given);
         values.choice(TrainOption.FORMAT);
         long seed = values.integer(TrainOption.SEED, Long.MIN_VALUE, Long.MAX_VALUE);
-        Problem problem = Objectives.parse(values.text(TrainOption.OBJECTIVE), seed);
+        long dataSeed = given.containsKey(TrainOption.DATA_SEED)
+                ? values.integer(TrainOption.DATA_SEED, Long.MIN_VALUE, Long.MAX_VALUE)
+                : seed;
+        Problem problem = Objectives.parse(values.text(TrainOption.OBJECTIVE), dataSeed);
         RegularizationPath path = path(values);
         Regularizer regularizer = path.first();
         Choices choices = new Choices(
@@ -86,7 +102,7 @@ record TrainArguments(
                         + " service entry on the class path");
             }
         }
-        requireFits(problem, choices, server ? regularizer : new Regularizer.None(), parsed);
+        requireFits(problem, choices, server ? regularizer : new Regularizer.None(), given);
         TrainingOptions options = new TrainingOptions(
                 choices.chosenMethod(),
                 choices.chosenCompressor(),
@@ -110,6 +126,7 @@ record TrainArguments(
                 (int) values.integer(TrainOption.CLIENTS, 1, Integer.MAX_VALUE),
                 (int) values.integer(TrainOption.PARTITIONS, 1, Integer.MAX_VALUE),
                 values.choice(TrainOption.SPLIT).equals("shuffled"),
+                dataSeed,
                 new Layout(
                         values.choice(TrainOption.DATA_PRECISION).equals("float"),
                         values.choice(TrainOption.KERNEL).equals("blas")),
@@ -124,11 +141,18 @@ record TrainArguments(
                 values.output(TrainOption.HISTORY),
                 values.text(TrainOption.MODEL),
                 plot(values),
-                parsed.hasMatchedOption(TrainOption.EXPLAIN.flag()));
+                given.containsKey(TrainOption.EXPLAIN));
+    }
+
+    /** The rows to make; null where the data are read. */
+    @Nullable
+    GeneratedRows generated() {
+        return data.startsWith(GeneratedRows.SCHEME) ? GeneratedRows.parse(data, dataSeed) : null;
     }
 
     /** Refuses options that an objective cannot go with. */
-    private static void requireFits(Problem problem, Choices choices, Regularizer atServer, ParseResult parsed) {
+    private static void requireFits(
+            Problem problem, Choices choices, Regularizer atServer, Map<TrainOption, String> given) {
         if (problem.isShifted() && !(atServer instanceof Regularizer.None)) {
             throw new InvalidInputException("--objective " + problem
                     + " starts elsewhere than in 0, so that only clients can add --regularizer " + atServer
@@ -137,10 +161,10 @@ record TrainArguments(
         if (!problem.isSmooth() && choices.chosenStepSize().needsSmoothness()) {
             throw Problem.withoutBound(problem.toString());
         }
-        if (parsed.hasMatchedOption(TrainOption.MODEL.flag())) {
+        if (given.containsKey(TrainOption.MODEL)) {
             SparkModels.requireModel(problem);
         }
-        if (problem instanceof GeneratedProblem && parsed.hasMatchedOption(TrainOption.DATA.flag())) {
+        if (problem instanceof GeneratedProblem && given.containsKey(TrainOption.DATA)) {
             throw new InvalidInputException("--objective " + problem + " needs no data: leave out --data");
         }
     }
@@ -203,10 +227,9 @@ record TrainArguments(
     }
 
     /** The given values, or the defaults. */
-    private record Values(ParseResult parsed) {
+    private record Values(Map<TrainOption, String> given) {
         String text(TrainOption option) {
-            String value = parsed.matchedOptionValue(option.flag(), option.defaultValue());
-            return value.strip();
+            return given.getOrDefault(option, option.defaultValue()).strip();
         }
 
         String choice(TrainOption option) {
@@ -215,7 +238,7 @@ record TrainArguments(
 
         long integer(TrainOption option, long smallest, long largest) {
             String text = text(option);
-            if (text.isEmpty() && !parsed.hasMatchedOption(option.flag())) {
+            if (text.isEmpty() && !given.containsKey(option)) {
                 return 0;
             }
             long value;
@@ -233,14 +256,14 @@ record TrainArguments(
 
         /** Those that only some methods have. */
         MethodOptions parameters() {
-            Map<Knob, String> given = new EnumMap<>(Knob.class);
+            Map<Knob, String> turned = new EnumMap<>(Knob.class);
             for (Knob knob : Knob.values()) {
                 TrainOption option = TrainOption.of(knob);
-                if (parsed.hasMatchedOption(option.flag())) {
-                    given.put(knob, text(option));
+                if (given.containsKey(option)) {
+                    turned.put(knob, text(option));
                 }
             }
-            return new MethodOptions(given);
+            return new MethodOptions(turned);
         }
 
         double number(TrainOption option) {

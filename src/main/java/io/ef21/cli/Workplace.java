@@ -3,17 +3,8 @@ package io.ef21.cli;
 import io.ef21.data.Deal;
 import io.ef21.data.GeneratedRows;
 import io.ef21.data.InvalidInputException;
-import io.ef21.data.LabelKind;
-import io.ef21.data.Labels;
-import io.ef21.data.LibsvmReader;
-import io.ef21.data.RowBlock;
-import io.ef21.data.RowSummary;
-import io.ef21.data.Split;
-import io.ef21.data.ThirdLabel;
 import io.ef21.objective.ClientFunctions;
 import io.ef21.objective.GeneratedProblem;
-import io.ef21.objective.Objective;
-import io.ef21.objective.Regularizer;
 import io.ef21.objective.RowProblem;
 import io.ef21.run.Engine;
 import io.ef21.run.LocalEngine;
@@ -22,8 +13,6 @@ import io.ef21.spark.SparkClients;
 import io.ef21.spark.SparkEngine;
 import java.io.IOException;
 import java.util.Arrays;
-import java.util.List;
-import java.util.stream.IntStream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.SparkConf;
 import org.apache.spark.SparkContext;
@@ -70,9 +59,11 @@ final class Workplace implements AutoCloseable {
 
     /** Hadoop's configuration: the session's, or what Spark makes of {@code spark.hadoop.*} where there is none. */
     Configuration hadoop() {
-        if (session != null) {
-            return session.sparkContext().hadoopConfiguration();
-        }
+        return session == null ? hadoopWithoutSession() : session.sparkContext().hadoopConfiguration();
+    }
+
+    /** What Spark makes of {@code spark.hadoop.*}, without Spark. */
+    static Configuration hadoopWithoutSession() {
         Configuration configuration = new Configuration();
         for (Tuple2<String, String> option : new SparkConf().getAllWithPrefix("spark.hadoop.")) {
             configuration.set(option._1(), option._2());
@@ -128,9 +119,7 @@ final class Workplace implements AutoCloseable {
     private Engine generatedEngine(GeneratedProblem problem) {
         int cores = Runtime.getRuntime().availableProcessors();
         if (!arguments.spark()) {
-            int n = arguments.clientsFor(cores, cores);
-            ClientFunctions functions = problem.clients(n, arguments.clientRegularizer());
-            return LocalEngine.of(IntStream.range(0, n).mapToObj(functions::of).toList(), cores);
+            return LocalEngine.of(LocalRows.made(arguments, problem, cores), cores);
         }
         JavaSparkContext spark = JavaSparkContext.fromSparkContext(session().sparkContext());
         int slots = spark.defaultParallelism();
@@ -146,7 +135,8 @@ final class Workplace implements AutoCloseable {
         JavaSparkContext spark = JavaSparkContext.fromSparkContext(session().sparkContext());
         int cores = spark.defaultParallelism();
         try (RowSource source = rows(spark)) {
-            Deal dealt = deal(problem, source.summary(), cores);
+            Deal dealt = Dealing.of(arguments, problem, source.summary(), cores, hadoop());
+            deal = dealt;
             int partitions = arguments.partitionsFor(dealt.split().clients(), cores);
             return new SparkEngine(
                     spark,
@@ -156,59 +146,17 @@ final class Workplace implements AutoCloseable {
     }
 
     private RowSource rows(JavaSparkContext spark) throws IOException {
-        return isGenerated()
-                ? RowSource.generated(spark, generated())
-                : RowSource.libsvm(spark, arguments.data(), arguments.features());
+        GeneratedRows generated = arguments.generated();
+        return generated == null
+                ? RowSource.libsvm(spark, arguments.data(), arguments.features())
+                : RowSource.generated(spark, generated);
     }
 
     private Engine localEngine(RowProblem problem) throws IOException {
         int cores = Runtime.getRuntime().availableProcessors();
-        List<RowBlock> blocks = isGenerated()
-                ? List.of(generated().block(0, generated().rows()))
-                : LibsvmReader.read(arguments.data(), arguments.features(), hadoop());
-        RowSummary summary = blocks.stream().map(RowSummary::of).reduce(RowSummary.EMPTY, RowSummary::and);
-        Deal dealt = deal(problem, summary, cores);
-        List<Objective> objectives = dealt.shards(blocks).stream()
-                .map(shard -> problem.client(shard, dealt.labels(), arguments.clientRegularizer()))
-                .toList();
-        return LocalEngine.of(objectives, cores);
-    }
-
-    private boolean isGenerated() {
-        return arguments.data().startsWith(GeneratedRows.SCHEME);
-    }
-
-    private GeneratedRows generated() {
-        return GeneratedRows.parse(arguments.data(), arguments.options().seed());
-    }
-
-    private Deal deal(RowProblem problem, RowSummary summary, int cores) throws IOException {
-        String source = "--data " + arguments.data();
-        int width = isGenerated() ? generated().features() : summary.width();
-        int features = Math.max(arguments.features(), width);
-        if (features == 0) {
-            throw new InvalidInputException(source + " has no features: every row is empty");
-        }
-        Split split = new Split(
-                summary.rows(),
-                arguments.clientsFor(summary.rows(), cores),
-                arguments.shuffled(),
-                arguments.options().seed());
-        boolean compact = problem.isCompact() && arguments.clientRegularizer() instanceof Regularizer.None;
-        Labels labels = labels(problem, summary, source);
-        Deal made = new Deal(split, features, compact, labels, problem.layout(arguments.layout()));
-        deal = made;
-        return made;
-    }
-
-    /** What becomes of the labels; for two classes the third value is looked up, so that its line can be named. */
-    private Labels labels(RowProblem problem, RowSummary summary, String source) throws IOException {
-        LabelKind kind = problem.labelKind();
-        if (kind == LabelKind.TWO_CLASSES && summary.labels().length > 2 && !isGenerated()) {
-            throw new InvalidInputException(
-                    "%s: --objective %s needs exactly two, softmax takes more, least-squares and huber take any numbers"
-                            .formatted(ThirdLabel.in(arguments.data(), hadoop()), problem));
-        }
-        return kind.labels(summary.labels(), source);
+        LocalRows rows = LocalRows.read(arguments, hadoop());
+        Deal dealt = rows.deal(arguments, problem, cores);
+        deal = dealt;
+        return LocalEngine.of(rows.objectives(arguments, problem, dealt), cores);
     }
 }

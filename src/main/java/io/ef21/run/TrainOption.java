@@ -295,6 +295,13 @@ public enum TrainOption {
             "10",
             "exact ||grad f||^2 every M rounds and in the last; 0" + " never; its traffic is counted apart"),
     SEED("seed", "seed", "S", "0", "seed of everything random"),
+    DATA_SEED(
+            "data-seed",
+            "",
+            "S",
+            "",
+            "seed of generated data and of --split shuffled alone; without it, --seed: with it, runs of several seeds see"
+                    + " the same data"),
     HISTORY("history", "", "FILE", "", "write one JSON line per round"),
     MODEL(
             "model",

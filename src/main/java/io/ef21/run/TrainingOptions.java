@@ -226,6 +226,20 @@ public record TrainingOptions(
                 acceleration);
     }
 
+    /** The same with another downlink. */
+    public TrainingOptions withDownlink(Downlink other) {
+        return copy(
+                method,
+                compressor,
+                narrowState,
+                other,
+                serverRegularizer,
+                stepSize,
+                rounds,
+                evaluateEvery,
+                acceleration);
+    }
+
     /** The same with another method as its paper means it: gradient steps of theory, no preconditioner. */
     public TrainingOptions published(Method other, Downlink down) {
         StepSizeRule theory =
