@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # Runs `ef21 SUBCOMMAND ...` on an embedded local Spark, from any working directory. Builds it first when needed.
-#   EF21_HEAP    heap of the JVM (default 4g)
+#   EF21_HEAP          heap of the JVM (default 4g)
 #   EF21_JAVA_OPTIONS  more JVM options
+#   EF21_CLASSPATH     folders and jars with compressors, methods and objectives of your own, separated by colons
 set -euo pipefail
 home=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 classpath="$home/target/launcher.classpath"
@@ -43,4 +44,4 @@ export SPARK_LOCAL_IP=${SPARK_LOCAL_IP:-127.0.0.1}
 java=${JAVA_HOME:+$JAVA_HOME/bin/}java
 # shellcheck disable=SC2086
 exec "$java" "-Xmx${EF21_HEAP:-4g}" "${options[@]}" "-Dlog4j2.configurationFile=$home/conf/log4j2.properties" \
-  ${EF21_JAVA_OPTIONS:-} -cp "$(jar):$(cat "$classpath")" io.ef21.cli.Ef21 "$@"
+  ${EF21_JAVA_OPTIONS:-} -cp "${EF21_CLASSPATH:+$EF21_CLASSPATH:}$(jar):$(cat "$classpath")" io.ef21.cli.Ef21 "$@"

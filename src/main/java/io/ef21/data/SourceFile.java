@@ -56,6 +56,23 @@ public final class SourceFile<T> {
         return new SourceFile<>(file, type, option + " " + specification).load();
     }
 
+    /**
+     * What a value of an option stands for: where it names a source file, the content of the file as well, so that an edited
+     * file is another value.
+     *
+     * @throws InvalidInputException if the file cannot be read
+     */
+    public static String withContent(String value) {
+        if (!value.startsWith(SCHEME)) {
+            return value;
+        }
+        try {
+            return value + "\n" + Files.readString(Path.of(value.substring(SCHEME.length())));
+        } catch (IOException e) {
+            throw new InvalidInputException(value + ": cannot be read: " + e.getMessage(), e);
+        }
+    }
+
     private T load() {
         if (!Files.isRegularFile(file)) {
             throw new InvalidInputException(given + ": no such file");

@@ -4,26 +4,36 @@ import java.util.Set;
 
 /**
  * A line of the catalogue: a published method, up to its parameters. Families from outside are found by {@link
- * java.util.ServiceLoader}.
+ * java.util.ServiceLoader}, or in one source file; they need a name and {@link #make}, the rest is for readers.
  */
 public interface MethodFamily {
     /** The name, as in {@code --method NAME}. */
     String name();
 
     /** What it is, in a few words. */
-    String summary();
+    default String summary() {
+        return "from " + getClass().getName();
+    }
 
     /** Where it was published. */
-    Paper paper();
+    default Paper paper() {
+        return Paper.UNPUBLISHED;
+    }
 
     /** What a client remembers, in vectors of its columns. */
-    String state();
+    default String state() {
+        return "not said";
+    }
 
     /** What travels in a round, up and down. */
-    String travels();
+    default String travels() {
+        return "not said";
+    }
 
     /** The parameters it has. */
-    Set<Knob> knobs();
+    default Set<Knob> knobs() {
+        return Set.of();
+    }
 
     /**
      * The method.

@@ -2,6 +2,8 @@ package io.ef21.method;
 
 /** Where methods were published, as BibTeX has it. */
 public enum Paper {
+    /** Nowhere: a method from outside that names no paper. */
+    UNPUBLISHED("misc", "", "", "", "", 0),
     GRADIENT_DESCENT(
             "book",
             "nesterov2018lectures",
@@ -170,14 +172,20 @@ public enum Paper {
         this.year = year;
     }
 
-    /** Its entry. */
+    /** Its entry; nothing where there is none. */
     public String bibtex() {
+        if (this == UNPUBLISHED) {
+            return "";
+        }
         return "@%s{%s,%n  author = {%s},%n  title = {%s},%n  %s,%n  year = {%d}%n}%n"
                 .formatted(type, key, authors, title, venue, year);
     }
 
     /** First author and year, for people. */
     public String label() {
+        if (this == UNPUBLISHED) {
+            return "unpublished";
+        }
         String first = authors.split(",", 2)[0].replace("{\\'a}", "a");
         return first + (authors.contains(" and ") ? " et al. " : " ") + year;
     }

@@ -55,7 +55,11 @@ public record Theory(
      * @throws InvalidInputException if the compressor does not contract
      */
     public StepSize errorFeedback() {
-        Contraction contraction = contraction();
+        return errorFeedback(contraction());
+    }
+
+    /** The same for a mechanism that contracts otherwise than its compressor does. */
+    public StepSize errorFeedback(Contraction contraction) {
         if (proximal) {
             return StepSize.proximal(smoothness, contraction, classic);
         }

@@ -1,5 +1,6 @@
 package io.ef21.study;
 
+import io.ef21.data.SourceFile;
 import io.ef21.run.TrainOption;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -41,11 +42,14 @@ record PlannedRun(String label, Map<TrainOption, String> options, Map<TrainOptio
                         .collect(Collectors.joining(" "));
     }
 
-    /** The options that decide the result, in an order of their own, without where the data lie. */
+    /**
+     * The options that decide the result, in an order of their own, without where the data lie, and with what is in source
+     * files.
+     */
     String canonical() {
         return options.entrySet().stream()
                 .filter(option -> option.getKey() != TrainOption.DATA)
-                .map(option -> OptionPlace.name(option.getKey()) + "=" + option.getValue())
+                .map(option -> OptionPlace.name(option.getKey()) + "=" + SourceFile.withContent(option.getValue()))
                 .sorted(Comparator.naturalOrder())
                 .collect(Collectors.joining("\n"));
     }

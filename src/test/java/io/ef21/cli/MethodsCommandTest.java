@@ -10,6 +10,7 @@ import io.ef21.method.Methods;
 import io.ef21.method.Paper;
 import io.ef21.run.TrainOption;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -56,7 +57,7 @@ class MethodsCommandTest {
     @Test
     void papers_haveKeysOfTheirOwn() {
         Set<String> keys = new HashSet<>();
-        for (Paper paper : Paper.values()) {
+        for (Paper paper : EnumSet.complementOf(EnumSet.of(Paper.UNPUBLISHED))) {
             String entry = paper.bibtex();
             assertTrue(keys.add(entry.substring(entry.indexOf('{'), entry.indexOf(','))), entry);
             assertEquals(
