@@ -44,7 +44,15 @@ final class LocalTrainer implements Trainer {
     LocalTrainer(Map<TrainOption, String> common) {
         Map<TrainOption, String> ofData = new EnumMap<>(common);
         ofData.keySet().removeIf(option -> !OptionPlace.isCommon(option));
-        this.common = TrainArguments.of(ofData);
+        this.common = here(ofData);
+    }
+
+    /** What options mean on the local engine. */
+    private static TrainArguments here(Map<TrainOption, String> options) {
+        Map<TrainOption, String> all = new EnumMap<>(TrainOption.class);
+        all.putAll(options);
+        all.put(TrainOption.ENGINE, "local");
+        return TrainArguments.of(all);
     }
 
     /** What generated data are called, or a hash of the files. */
@@ -81,12 +89,12 @@ final class LocalTrainer implements Trainer {
 
     @Override
     public void check(Map<TrainOption, String> options) {
-        TrainArguments.of(options);
+        here(options);
     }
 
     @Override
     public RunFacts train(Map<TrainOption, String> options, java.nio.file.Path history) throws IOException {
-        TrainArguments arguments = TrainArguments.of(options);
+        TrainArguments arguments = here(options);
         try (Engine engine = LocalEngine.of(objectives(arguments), ONE_THREAD);
                 HistoryFile file = new HistoryFile(history)) {
             Outcome outcome = new Training(arguments.options(), arguments.path(), null).run(engine, file);

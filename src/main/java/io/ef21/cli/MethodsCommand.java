@@ -3,6 +3,7 @@ package io.ef21.cli;
 import io.ef21.data.InvalidInputException;
 import io.ef21.method.Knob;
 import io.ef21.method.MethodFamily;
+import io.ef21.method.MethodOptions;
 import io.ef21.method.Methods;
 import io.ef21.run.TrainOption;
 import java.util.List;
@@ -71,7 +72,7 @@ final class MethodsCommand {
         System.out.printf("  %-12s %s%n", "paper", family.paper().label());
         System.out.printf("  %-12s %s%n", "state", family.state());
         System.out.printf("  %-12s %s%n", "travels", family.travels());
-        System.out.printf("  %-12s %s%n", "parts", Methods.parse(family.name()).composition());
+        System.out.printf("  %-12s %s%n", "parts", family.make(MethodOptions.NONE).composition());
         for (Knob knob : family.knobs()) {
             System.out.printf(
                     "  %-12s %s: %s%n",

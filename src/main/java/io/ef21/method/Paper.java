@@ -34,11 +34,11 @@ public enum Paper {
             2018),
     DIANA(
             "article",
-            "mishchenko2019diana",
+            "mishchenko2024diana",
             "Mishchenko, Konstantin and Gorbunov, Eduard and Tak{\\'a}{\\v{c}}, Martin and Richt{\\'a}rik, Peter",
             "Distributed learning with compressed gradient differences",
-            "journal = {arXiv:1901.09269}",
-            2019),
+            "journal = {Optimization Methods and Software}",
+            2024),
     DOUBLE_SQUEEZE(
             "inproceedings",
             "tang2019doublesqueeze",
@@ -62,11 +62,11 @@ public enum Paper {
             2021),
     BELLS(
             "article",
-            "fatkhullin2021bells",
+            "fatkhullin2025bells",
             "Fatkhullin, Ilyas and Sokolov, Igor and Gorbunov, Eduard and Li, Zhize and Richt{\\'a}rik, Peter",
             "{EF21} with bells \\& whistles: Six algorithmic extensions of modern error feedback",
-            "journal = {arXiv:2110.03294}",
-            2021),
+            "journal = {Journal of Machine Learning Research}, volume = {26}, number = {189}, pages = {1--50}",
+            2025),
     MARINA(
             "inproceedings",
             "gorbunov2021marina",
@@ -110,7 +110,7 @@ public enum Paper {
             "beznosikov2023biased",
             "Beznosikov, Aleksandr and Horv{\\'a}th, Samuel and Richt{\\'a}rik, Peter and Safaryan, Mher",
             "On biased compression for distributed learning",
-            "journal = {Journal of Machine Learning Research}",
+            "journal = {Journal of Machine Learning Research}, volume = {24}, number = {276}, pages = {1--50}",
             2023),
     EF21_P(
             "inproceedings",

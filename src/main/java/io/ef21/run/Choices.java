@@ -18,27 +18,51 @@ import java.util.List;
  * What {@code auto} means in every option that has it, given the others. A run that names a published method keeps the
  * paper's meaning: no preconditioner, gradient steps of theory, the exact downlink. A run that names none is the product's:
  * EF21 with a quantizer up and down, and quasi-Newton steps in scaled variables behind a safeguard.
- *
- * @param method auto, or a name
- * @param parameters of the method
- * @param compressor auto, or a specification
- * @param downlink auto, or a specification
- * @param serverUpdate auto, or a specification
- * @param precondition auto, none or diagonal
- * @param stepSize auto, or a rule
- * @param link of the driver; empty when nothing is known
  */
-public record Choices(
-        String method,
-        MethodOptions parameters,
-        String compressor,
-        String downlink,
-        String serverUpdate,
-        String precondition,
-        String stepSize,
-        String link) {
+public final class Choices {
     /** The value that leaves the choice to us. */
     public static final String AUTO = "auto";
+
+    private final String method;
+    private final Method chosen;
+    private final String compressor;
+    private final String downlink;
+    private final String serverUpdate;
+    private final String precondition;
+    private final String stepSize;
+    private final String link;
+
+    /**
+     * What was given.
+     *
+     * @param method auto, or a name
+     * @param parameters of the method
+     * @param compressor auto, or a specification
+     * @param downlink auto, or a specification
+     * @param serverUpdate auto, or a specification
+     * @param precondition auto, none or diagonal
+     * @param stepSize auto, or a rule
+     * @param link of the driver; empty when nothing is known
+     * @throws InvalidInputException if there is no such method, or not with these parameters
+     */
+    public Choices(
+            String method,
+            MethodOptions parameters,
+            String compressor,
+            String downlink,
+            String serverUpdate,
+            String precondition,
+            String stepSize,
+            String link) {
+        this.method = method;
+        this.chosen = Methods.parse(method.equals(AUTO) ? "ef21" : method, parameters);
+        this.compressor = compressor;
+        this.downlink = downlink;
+        this.serverUpdate = serverUpdate;
+        this.precondition = precondition;
+        this.stepSize = stepSize;
+        this.link = link;
+    }
 
     /** Whether a published method is named. */
     public boolean published() {
@@ -52,7 +76,7 @@ public record Choices(
 
     /** The method. */
     public Method chosenMethod() {
-        return Methods.parse(published() ? method : "ef21", parameters);
+        return chosen;
     }
 
     /** The compressor to begin with. */
