@@ -72,7 +72,8 @@ final class MethodsCommand {
         System.out.printf("  %-12s %s%n", "paper", family.paper().label());
         System.out.printf("  %-12s %s%n", "state", family.state());
         System.out.printf("  %-12s %s%n", "travels", family.travels());
-        System.out.printf("  %-12s %s%n", "parts", family.make(MethodOptions.NONE).composition());
+        System.out.printf(
+                "  %-12s %s%n", "parts", family.make(MethodOptions.NONE).composition());
         for (Knob knob : family.knobs()) {
             System.out.printf(
                     "  %-12s %s: %s%n",

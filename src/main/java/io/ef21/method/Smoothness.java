@@ -1,5 +1,6 @@
 package io.ef21.method;
 
+import io.ef21.data.InvalidInputException;
 import io.ef21.kernel.CanonicalTree;
 
 /**
@@ -68,5 +69,17 @@ public record Smoothness(
                 Math.sqrt(CanonicalTree.sum(ofSamples)),
                 strongConvexity,
                 constants);
+    }
+
+    /**
+     * Refuses a schedule whose weights depend on mu.
+     *
+     * @throws InvalidInputException if no mu is known
+     */
+    public void requireStrongConvexity() {
+        if (!(strongConvexity > 0)) {
+            throw new InvalidInputException("this schedule needs strongly convex clients: add --regularizer l2:1e-4"
+                    + " --regularizer-at clients, or use --method ef-average-uniform");
+        }
     }
 }

@@ -183,9 +183,8 @@ public final class Theorems {
         return theory -> {
             Smoothness s = theory.smoothness();
             double delta = 1 / theory.contraction().alpha();
-            if (averaging != Averaging.UNIFORM && !(s.strongConvexity() > 0)) {
-                throw new InvalidInputException("this schedule needs strongly convex clients: add --regularizer l2:1e-4"
-                        + " --regularizer-at clients, or use --method ef-average-uniform");
+            if (averaging != Averaging.UNIFORM) {
+                s.requireStrongConvexity();
             }
             return new StepSize(
                     1 / (14 * 2 * delta * s.largest()),

@@ -62,6 +62,9 @@ record Prepared(Setting setting, Summation summation, Ledger ledger) {
                     Constants.compute(engine, summation, new Penalty(regularizer, scaling).curvature(), scaling);
             smoothness = constants.smoothness();
             ledger = ledger.plusSetup(constants.bytes());
+            if (method.needsConvexity()) {
+                smoothness.requireStrongConvexity();
+            }
         }
         if (method.weighted() && smoothness != null) {
             summation = summation.sharing(shares(method, smoothness, weights));

@@ -77,6 +77,7 @@ class BadInputTest {
                 "--method 3pcv2 --second-compressor topk:1 | needs an unbiased --compressor, which topk:1 is not",
                 "--downlink estimate:topk:1 | lets the clients step",
                 "--method ef21 --downlink estimate:topk:1 --server-update adam --step-size 0.1 | lets the clients step",
+                "--method ef-average-linear --step-size 0.01 --engine local | this schedule needs strongly convex clients",
                 "--method file:absent.java --engine local | --method file:absent.java: no such file",
                 "--compressor file:absent.java --engine spark | is known in this JVM alone, not to executors",
                 "--step-size -0.1 | --step-size must be positive",

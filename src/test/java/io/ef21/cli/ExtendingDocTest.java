@@ -28,7 +28,8 @@ class ExtendingDocTest {
     private static final Path DOC = Path.of("docs/extending.md");
     private static final Path OUT = Path.of("target/extending");
     private static final String LAUNCHER = "submit/local.sh ";
-    private static final Pattern BLOCK = Pattern.compile("^```(\\w*) ?([^\n]*)\n(.*?)^```\n", Pattern.MULTILINE | Pattern.DOTALL);
+    private static final Pattern BLOCK =
+            Pattern.compile("^```(\\w*) ?([^\n]*)\n(.*?)^```\n", Pattern.MULTILINE | Pattern.DOTALL);
 
     /** What the reader has done who runs this test. */
     private static final Set<String> DONE = Set.of("git clone", "cd ef21-spark");
@@ -65,7 +66,8 @@ class ExtendingDocTest {
 
     @Test
     void everyFile_isTheOneInTheRepository() throws IOException {
-        List<Block> files = blocks.stream().filter(block -> !block.file().isEmpty()).toList();
+        List<Block> files =
+                blocks.stream().filter(block -> !block.file().isEmpty()).toList();
         assertTrue(files.size() >= 4, "files: " + files.size());
         for (Block block : files) {
             assertEquals(Files.readString(Path.of(block.file())), block.text(), block.file());
@@ -106,7 +108,8 @@ class ExtendingDocTest {
             assertEquals(0, program.exitCode(), command + ": " + program.err());
             return program.out();
         }
-        Matcher plugin = Pattern.compile("EF21_CLASSPATH=(\\S+) " + LAUNCHER + "(.*)").matcher(command);
+        Matcher plugin =
+                Pattern.compile("EF21_CLASSPATH=(\\S+) " + LAUNCHER + "(.*)").matcher(command);
         if (plugin.matches()) {
             Path classes = Path.of(plugin.group(1)).toAbsolutePath();
             Program program = Program.processWith(classes, OUT, plugin.group(2).split(" +"));

@@ -37,7 +37,9 @@ class LauncherTest {
         assertEquals(own, classPath(launched("")));
         assertEquals("mine:more.jar:" + own, classPath(launched("mine:more.jar")));
         List<String> words = launched("mine");
-        assertEquals(List.of("io.ef21.cli.Ef21", "train", "--plot", "a b.svg"), words.subList(words.size() - 4, words.size()));
+        assertEquals(
+                List.of("io.ef21.cli.Ef21", "train", "--plot", "a b.svg"),
+                words.subList(words.size() - 4, words.size()));
     }
 
     private static String classPath(List<String> words) {

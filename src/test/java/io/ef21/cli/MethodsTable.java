@@ -7,6 +7,7 @@ import io.ef21.method.Guarantee;
 import io.ef21.method.Knob;
 import io.ef21.method.Method;
 import io.ef21.method.MethodFamily;
+import io.ef21.method.MethodOptions;
 import io.ef21.method.Methods;
 import io.ef21.method.Smoothness;
 import io.ef21.method.StepSize;
@@ -14,7 +15,6 @@ import io.ef21.method.Theory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** The table of docs/methods.md, from the catalogue, the theorems, and runs of two rounds that are refused or not. */
 final class MethodsTable {
@@ -22,7 +22,6 @@ final class MethodsTable {
     /** Neither it nor the next contracts. */
     private static final String UNBIASED = "randk:0.25:unbiased";
 
-    private static final String SUMS = "randblock:0.25:unbiased";
     private static final int COLUMNS = 100;
     private static final Smoothness SMOOTHNESS = new Smoothness(2, false, 3, 4, 1, 5, 0.7, 6, 0.1, new double[] {1, 5});
 
@@ -33,10 +32,19 @@ final class MethodsTable {
         StringBuilder table = new StringBuilder();
         line(
                 table,
-                List.of("method", "paper", "travels", "a client keeps", "options", "C", "step of theory", "bound", "also"));
+                List.of(
+                        "method",
+                        "paper",
+                        "travels",
+                        "a client keeps",
+                        "options",
+                        "C",
+                        "step of theory",
+                        "bound",
+                        "also"));
         line(table, List.of("---", "---", "---", "---", "---", "---", "---", "---", "---"));
         for (MethodFamily family : Methods.families()) {
-            Method method = family.make(io.ef21.method.MethodOptions.NONE);
+            Method method = family.make(MethodOptions.NONE);
             line(
                     table,
                     List.of(
@@ -57,9 +65,8 @@ final class MethodsTable {
     }
 
     private static void line(StringBuilder table, List<String> cells) {
-        table.append(cells.stream()
-                .map(cell -> cell.replace("|", "\\|"))
-                .collect(Collectors.joining(" | ", "| ", " |\n")));
+        table.append(
+                cells.stream().map(cell -> cell.replace("|", "\\|")).collect(Collectors.joining(" | ", "| ", " |\n")));
     }
 
     /** Of which compressors the step of theory, or where it has none a given step, is about. */
@@ -88,8 +95,9 @@ final class MethodsTable {
 
     private static StepSize of(Method method) {
         int clients = method.mechanism().demand() == Demand.ONE_CLIENT ? 1 : 10;
-        String compressor =
-                method.mechanism().demand() == Demand.WHOLE ? "identity" : method.mechanism().demand().usual();
+        String compressor = method.mechanism().demand() == Demand.WHOLE
+                ? "identity"
+                : method.mechanism().demand().usual();
         return method.theorem().stepSize(theory(compressor, clients));
     }
 
@@ -119,27 +127,33 @@ final class MethodsTable {
 
     /** What two rounds with it run through. */
     private static String also(String name, Method method) {
-        List<String> also = new ArrayList<>();
         boolean prox = method.serving().proximal();
-        String server = prox ? "l1:1e-3" : "none";
-        if (runs(name, method, "--regularizer", "l1:1e-3", "--regularizer-at", "server")) {
+        boolean convex = method.needsConvexity();
+        String plain = prox || convex ? "l2:1e-2" : "none";
+        String place = convex ? "clients" : "server";
+        List<String> also = new ArrayList<>();
+        if (runs(name, method, "generated:a9a:60", "l1:1e-3", "server", "exact")) {
             also.add("l1");
         }
-        if (runs(name, method, "--regularizer", server, "--regularizer-at", "server", "--downlink", "step:quantize:8")) {
+        if (runs(name, method, "generated:a9a:60", plain, place, "step:quantize:8")) {
             also.add("quantized downlink");
         }
-        if (runs(name, method, "--regularizer", prox ? "l2:1e-3" : "none", "--regularizer-at", "server", "--data", "generated:zipf:60:500:4:1.1")) {
+        if (runs(name, method, "generated:zipf:60:500:4:1.1", plain, "server", "auto")) {
             also.add("wide");
         }
         return String.join(", ", also);
     }
 
-    private static boolean runs(String name, Method method, String... more) {
+    private static boolean runs(
+            String name, Method method, String data, String regularizer, String place, String downlink) {
         Demand demand = method.mechanism().demand();
-        Stream<String> common = Stream.of(
+        String own = method.serving().downlink();
+        Program program = Program.here(
                 "train",
                 "--engine",
                 "local",
+                "--data",
+                data,
                 "--clients",
                 demand == Demand.ONE_CLIENT ? "1" : "3",
                 "--rounds",
@@ -147,13 +161,15 @@ final class MethodsTable {
                 "--method",
                 name,
                 "--compressor",
-                demand == Demand.UNBIASED_SUMS ? SUMS : demand.usual(),
+                demand.usual(),
                 "--step-size",
-                "0.01");
-        List<String> given = List.of(more);
-        Stream<String> data = given.contains("--data") ? Stream.empty() : Stream.of("--data", "generated:a9a:60");
-        Program program =
-                Program.here(Stream.of(common, data, given.stream()).flatMap(s -> s).toArray(String[]::new));
+                "0.01",
+                "--regularizer",
+                regularizer,
+                "--regularizer-at",
+                place,
+                "--downlink",
+                downlink.equals("exact") && !own.isEmpty() ? "auto" : downlink);
         if (program.exitCode() != 0 && program.exitCode() != Ef21.BAD_INPUT) {
             throw new IllegalStateException(name + ": " + program.err());
         }
