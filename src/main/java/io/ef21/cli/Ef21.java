@@ -83,12 +83,12 @@ public final class Ef21 {
                 .mixinStandardHelpOptions(true)
                 .version(version())
                 .addSubcommand("train", TrainCommand.spec())
-                .addSubcommand("bench", BenchCommand.spec())
                 .addSubcommand("compare", CompareCommand.spec())
-                .addSubcommand("compressors", CompressorsCommand.spec())
+                .addSubcommand("bench", BenchCommand.spec())
                 .addSubcommand("methods", MethodsCommand.spec())
-                .addSubcommand("theory", TheoryCommand.spec())
+                .addSubcommand("compressors", CompressorsCommand.spec())
                 .addSubcommand("objectives", ObjectivesCommand.spec())
+                .addSubcommand("theory", TheoryCommand.spec())
                 .addSubcommand("refute", RefuteCommand.spec());
         spec.usageMessage().description("Distributed training with compressed corrections and error feedback (EF21).");
         CommandLine program = new CommandLine(spec);

@@ -22,7 +22,8 @@ final class MethodsCommand {
     static CommandSpec spec() {
         CommandSpec spec = CommandSpec.create().mixinStandardHelpOptions(true);
         spec.usageMessage()
-                .description("Lists the published methods, or tells all about those that are named.")
+                .description("Lists the published methods, or tells all about those that are named, one of your own"
+                        + " (file:Mine.java) included.")
                 .sortOptions(false);
         spec.addPositional(PositionalParamSpec.builder()
                 .paramLabel("NAME")

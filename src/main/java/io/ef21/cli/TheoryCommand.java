@@ -125,7 +125,7 @@ final class TheoryCommand {
             double bits = rounds * bits(method, run, grounds);
             System.out.printf(
                     "  %-22s %12s %12s %12s  %s%n",
-                    name,
+                    method.name(),
                     Quantity.number(step.gamma()),
                     Double.isNaN(rounds) ? "-" : Quantity.number(rounds),
                     Double.isNaN(bits) ? "-" : Quantity.number(bits),

@@ -99,7 +99,7 @@ record TrainArguments(
             if (values.text(option).startsWith(SourceFile.SCHEME) && engine.equals("spark")) {
                 throw new InvalidInputException(option.flag() + " " + values.text(option)
                         + " is known in this JVM alone, not to executors: add --engine local, or put a jar with it and a"
-                        + " service entry on the class path");
+                        + " service entry on the class path, by EF21_CLASSPATH or spark-submit --jars");
             }
         }
         requireFits(problem, choices, server ? regularizer : new Regularizer.None(), given);

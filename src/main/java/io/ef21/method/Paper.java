@@ -172,10 +172,10 @@ public enum Paper {
         this.year = year;
     }
 
-    /** Its entry; nothing where there is none. */
+    /** Its entry, or a comment where there is none. */
     public String bibtex() {
         if (this == UNPUBLISHED) {
-            return "";
+            return "%% unpublished%n".formatted();
         }
         return "@%s{%s,%n  author = {%s},%n  title = {%s},%n  %s,%n  year = {%d}%n}%n"
                 .formatted(type, key, authors, title, venue, year);

@@ -1,6 +1,8 @@
 package io.ef21.method;
 
 import java.io.Serializable;
+import java.util.Locale;
+import java.util.StringJoiner;
 
 /**
  * What a method asks of the server beyond absorbing. Empty texts leave it to the user.
@@ -15,6 +17,21 @@ public record Serving(String update, String downlink, boolean proximal, Averagin
 
     /** Nothing: gradient steps, any downlink, the last model. */
     public static final Serving PLAIN = new Serving("", "", false, Averaging.LAST);
+
+    /** What it asks, in a few words. */
+    @Override
+    public String toString() {
+        StringJoiner asks = new StringJoiner(", ");
+        asks.add("server update " + (update.isEmpty() ? "open" : update));
+        asks.add("downlink " + (downlink.isEmpty() ? "open" : downlink));
+        if (proximal) {
+            asks.add("proximal");
+        }
+        if (averaging != Averaging.LAST) {
+            asks.add("average " + averaging.name().toLowerCase(Locale.ROOT));
+        }
+        return asks.toString();
+    }
 
     /** A server update. */
     public static Serving by(String update) {

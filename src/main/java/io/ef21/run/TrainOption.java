@@ -76,14 +76,14 @@ public enum TrainOption {
             "method",
             "auto|NAME",
             "auto",
-            "what travels and how it is absorbed: 'ef21 methods' lists all. A named method keeps its paper's meaning unless told otherwise: gradient"
+            "what travels and how it is absorbed: 'ef21 methods' lists all, file:Mine.java is one of your own (docs/extending.md). A named method keeps its paper's meaning unless told otherwise: gradient"
                     + " steps of theory, no preconditioner, exact downlink. auto = ef21 with everything that makes it fast"),
     COMPRESSOR(
             "compressor",
             "compressor",
             "auto|SPECIFICATION",
             "auto",
-            "compressor C, such as topk:0.01, topk:100+natural, quantize:4 or qsgd:16: 'ef21 compressors' lists all. Counts, or"
+            "compressor C, such as topk:0.01, topk:100+natural, quantize:4 or qsgd:16: 'ef21 compressors' lists all, file:Mine.java is one of your own. Counts, or"
                     + " with a decimal point fractions of the features, rounded up. auto = a few bits per coordinate, adapted"
                     + " while running (with a named method: topk:0.25)"),
     BATCH_SIZE(
