@@ -11,6 +11,7 @@ import io.ef21.method.mechanism.ErrorMemory;
 import io.ef21.method.mechanism.ErrorMemory.Compressed.Form;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 
 /** Methods whose memory holds what was left out of steps, in full or compressed. */
@@ -18,6 +19,9 @@ final class ClassicFeedback {
     private static final String STEP = "C(error + step) up, model down";
 
     private static final List<String> PLACES = List.of("before", "after", "nesterov-before", "nesterov-after");
+
+    /** Those of the template that ConEF's theorems are about, without momentum. */
+    private static final Set<String> PROVEN = Set.of("efsgd", "conef", "iconef-v1", "iconef-v2");
 
     static final List<MethodFamily> FAMILIES = families();
 
@@ -164,12 +168,15 @@ final class ClassicFeedback {
         String at = o.word(Knob.MOMENTUM_AT, "before", PLACES);
         Estimator batches = new MiniBatch(o.sampling(), 1);
         boolean ahead = at.startsWith("nesterov");
+        Theorem theorem = lambda == 0 && PROVEN.contains(name)
+                ? Theorems::contractive
+                : theory -> Theorems.contractive(theory).byConvention();
         if (lambda == 0) {
-            return Method.of(name, batches, mechanism, Theorems::contractive);
+            return Method.of(name, batches, mechanism, theorem);
         }
         return at.endsWith("before")
-                ? Method.of(name, new HeavyMomentum(batches, lambda, ahead), mechanism, Theorems::contractive)
-                : Method.of(name, batches, mechanism, Theorems::contractive)
+                ? Method.of(name, new HeavyMomentum(batches, lambda, ahead), mechanism, theorem)
+                : Method.of(name, batches, mechanism, theorem)
                         .with(Serving.by((ahead ? "nesterov:" : "heavy-ball:") + lambda));
     }
 

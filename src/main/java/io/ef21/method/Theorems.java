@@ -160,7 +160,7 @@ public final class Theorems {
         double n = theory.clients();
         return new StepSize(
                 1 / (whole * Math.max(4, Math.sqrt(t / n) + Math.cbrt(t))),
-                "ConEF, Theorem 1, for this many rounds",
+                "ConEF, Theorems 1 to 3, for this many rounds",
                 Double.NaN);
     }
 

@@ -92,6 +92,24 @@ class CompareCommandTest {
     }
 
     @Test
+    void anEditedSourceFile_isRunAgain() throws IOException {
+        Path file = folder.resolve("EveryTenth.java");
+        String source = Files.readString(Path.of("examples/extending/EveryTenth.java"));
+        Files.writeString(file, source);
+        String[] study = small("--run", "mine: --method ef21 --compressor file:" + file);
+        assertTrue(ran(study).contains("ef21: 10 runs, 0 reused"));
+        assertTrue(ran(study).contains("ef21: 0 runs, 10 reused"));
+        Files.writeString(file, source.replace("K = 10", "K = 5"));
+        assertTrue(ran(study).contains("ef21: 2 runs, 8 reused"));
+    }
+
+    private static String ran(String... study) {
+        Program program = Program.here(study);
+        assertEquals(0, program.exitCode(), program.err());
+        return program.err();
+    }
+
+    @Test
     void theCommandOfARow_repeatsItsHistory() throws IOException {
         Program study = Program.here(small("--threads", "3"));
         List<String> lines = study.out().lines().toList();

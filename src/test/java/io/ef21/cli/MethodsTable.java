@@ -135,7 +135,7 @@ final class MethodsTable {
     private static String origin(StepSize step) {
         return step.origin()
                 .replaceFirst(
-                        "the step of .*, by convention: there is no theorem for this method", "EF21's, by convention");
+                        "the step of (.*), by convention: there is no theorem for this method", "by convention: $1");
     }
 
     /** c of the bound c (f(x^0) - inf f) / (gamma T) on the mean of the squared gradient norms. */
