@@ -201,6 +201,7 @@ record Prepared(Setting setting, Summation summation, Ledger ledger) {
                         options.method().participation().probability(clients),
                         columns,
                         sizes.fewest(),
+                        sizes.most(),
                         options.rounds(),
                         classic,
                         proximal));
