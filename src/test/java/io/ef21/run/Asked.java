@@ -12,6 +12,7 @@ import io.ef21.objective.Objective;
 import io.ef21.objective.Regularizer;
 import io.ef21.update.ServerUpdate;
 import io.ef21.wire.ValueBits;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -41,6 +42,14 @@ record Asked(
     /** A method with its parameters, a knob and its value by turns; Top-2 both ways, the step of theory. */
     static Asked of(String name, Object... knobs) {
         return of(method(name, knobs));
+    }
+
+    /** A method with batches of a size, and other parameters. */
+    static Asked sampled(String name, int batch, Object... knobs) {
+        Object[] more = Arrays.copyOf(knobs, knobs.length + 2);
+        more[knobs.length] = Knob.BATCH_SIZE;
+        more[knobs.length + 1] = batch;
+        return of(name, more);
     }
 
     /** Top-2 both ways, the step of theory. */

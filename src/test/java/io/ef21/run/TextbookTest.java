@@ -1,6 +1,5 @@
 package io.ef21.run;
 
-import static io.ef21.run.Asked.method;
 import static io.ef21.run.TextbookMemories.exact;
 import static io.ef21.run.TextbookMemories.feedback;
 import static io.ef21.run.TextbookMemories.once;
@@ -283,11 +282,7 @@ class TextbookTest {
     }
 
     private static Asked sampled(String name, Object... knobs) {
-        Object[] more = new Object[knobs.length + 2];
-        System.arraycopy(knobs, 0, more, 0, knobs.length);
-        more[knobs.length] = Knob.BATCH_SIZE;
-        more[knobs.length + 1] = 3;
-        return Asked.of(method(name, more));
+        return Asked.sampled(name, 3, knobs);
     }
 
     /** The template of ConEF moves farther with steps longer than theory's. */
