@@ -53,6 +53,7 @@ public record Grounds(Population population, @Nullable Smoothness smoothness, Si
                 options.method().participation().probability(clients),
                 Arrays.stream(population.supports()).max().orElse(0),
                 sizes.fewest(),
+                sizes.most(),
                 options.rounds(),
                 options.stepSize().kind() == StepSizeRule.Kind.CLASSIC,
                 options.serverRegularizer().proximal());
