@@ -82,7 +82,7 @@ class StochasticStallTest {
     }
 
     /**
-     * The mean of ||grad f||^2 over the last 1000 of 10^4 rounds with gamma = eta = 10^-3, the median of five seeds, within a
+     * The mean of ||grad f||^2 over the last 1000 of 10^4 rounds with gamma = eta = 10^-3, the median of 15 seeds, or 5 for the most clients, within a
      * factor of 3 of what an independent program gave.
      */
     @Tag("full")
@@ -103,7 +103,7 @@ class StochasticStallTest {
                     case "sgd", "ef21-sgd" -> Asked.sampled(method, 1).method();
                     default -> Asked.sampled(method, 1, Knob.MOMENTUM, 1e-3).method();
                 };
-        double floor = floor(run, n, 1e-3, 10_000, 5);
+        double floor = floor(run, n, 1e-3, 10_000, n > 10 ? 5 : 15);
         assertTrue(floor > expected / 3 && floor < 3 * expected, "floor " + floor);
     }
 
