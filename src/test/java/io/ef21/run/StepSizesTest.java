@@ -200,7 +200,7 @@ class StepSizesTest {
         for (Objective f : PROBLEM.objectives()) {
             double row = largestRow(f);
             squares += row * row / 16 / N;
-            fewest = Math.min(fewest, f.rows());
+            fewest = Math.min(fewest, (double) f.rows());
         }
         double ofBatches = (1 - p) * squares / Math.min(batch, fewest);
         return 1 / (L + Math.sqrt(4 * BETA / THETA * SQUARES * SQUARES + 2 * (3 * BETA / THETA + 1 / p) * ofBatches));
