@@ -27,6 +27,7 @@ class LayersTest {
             "auto",
             "run",
             "plot",
+            "study",
             "spark",
             "ml",
             "bench",

@@ -143,7 +143,8 @@ final class Baselines {
     private Baselines() {}
 
     private static Function<MethodOptions, Method> direct(String name, Demand demand) {
-        return o -> Method.of(name, new MiniBatch(o.sampling(), 1), new Direct(demand), Theory::direct);
+        return o ->
+                Method.of(name, new MiniBatch(o.sampling(), 1), new Direct(demand), Theorems.sampled(Theory::direct));
     }
 
     private static Function<MethodOptions, Method> momentum(String name) {
@@ -154,7 +155,7 @@ final class Baselines {
                     name,
                     lambda == 0 ? batches : new HeavyMomentum(batches, lambda, false),
                     new Direct(Demand.UNBIASED_SUMS),
-                    Theory::direct);
+                    Theorems.sampled(Theory::direct));
         };
     }
 }

@@ -133,7 +133,7 @@ final class ClassicFeedback {
                                         o.has(Knob.BATCH_SIZE) ? new MiniBatch(o.sampling(), 1) : new FullGradient(),
                                         ErrorFeedback.CLASSIC,
                                         Theorems.biased(averaging))
-                                .with(new Serving("gradient", "", averaging)))
+                                .with(new Serving("gradient", "", false, averaging)))
                 .sampled();
     }
 

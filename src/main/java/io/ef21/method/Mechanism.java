@@ -1,5 +1,8 @@
 package io.ef21.method;
 
+import io.ef21.compress.Compressor;
+import io.ef21.compress.Size;
+import io.ef21.wire.ValueBits;
 import java.io.Serializable;
 import java.util.List;
 
@@ -45,6 +48,18 @@ public interface Mechanism extends Serializable {
     /** Whether a client may be absent: the server then takes its part as it was. */
     default boolean allowsAbsence() {
         return false;
+    }
+
+    /**
+     * Bits that a client sends in a round, expected where it depends on a coin and at most where it depends on the data, an
+     * index counting log2 d; NaN where nobody can tell before.
+     *
+     * @param d columns, at least 1
+     */
+    default double bits(Compressor compressor, int d, ValueBits width) {
+        Size size = compressor.traits(d).size();
+        double indices = size.indexed() ? size.values() * Math.log(d) / Math.log(2) : 0;
+        return size.isKnown() ? size.bits(width) + indices : Double.NaN;
     }
 
     /** What is asked of the compressor. */

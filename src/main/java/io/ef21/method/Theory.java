@@ -79,11 +79,15 @@ public record Theory(
             double noise = guarantee.sharedSeed() ? smoothness.largest() : smoothness.largestShare();
             return new StepSize(
                     1 / (smoothness.whole() + 2 * guarantee.omega() * noise),
-                    "compressed gradient descent with an unbiased compressor, 1/(L + 2 omega max w_i L_i)");
+                    "compressed gradient descent with an unbiased compressor, 1/(L + 2 omega max w_i L_i)",
+                    Double.NaN);
         }
         guarantee.requireContraction();
         return clients == 1
-                ? StepSize.descent(smoothness, "On biased compression, CGD with a contractive compressor, 1/L")
+                ? new StepSize(
+                        1 / smoothness.whole(),
+                        "On biased compression, CGD with a contractive compressor, 1/L",
+                        2 / guarantee.alpha())
                 : errorFeedback().byConvention();
     }
 }

@@ -4,10 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.ef21.QuadraticObjective;
-import io.ef21.ShiftedObjective;
 import io.ef21.Vectors;
 import io.ef21.compress.TopK;
 import io.ef21.objective.Objective;
+import io.ef21.objective.ShiftedObjective;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -9,6 +9,7 @@ import io.ef21.data.BinaryLabels;
 import io.ef21.data.Deal;
 import io.ef21.data.OneHotRows;
 import io.ef21.data.Split;
+import io.ef21.method.Downlink;
 import io.ef21.method.Methods;
 import io.ef21.objective.Loss;
 import io.ef21.objective.Objective;
@@ -23,7 +24,8 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Every published method gives the same bits on both engines, with all columns and with compact ones, and goes down. */
+/** Every published method gives the same bits on both engines, with all columns, and
+ * with compact ones and a quantized downlink, and goes down. */
 class MethodsAgreeTest {
     private static final int ROWS = 503;
     private static final int ROUNDS = 14;
@@ -44,8 +46,12 @@ class MethodsAgreeTest {
                 || options.method().needsConvexity();
         List<Regularizer> penalties = whole ? List.of(PENALTY) : List.of(PENALTY, new Regularizer.None());
         for (Regularizer penalty : penalties) {
-            Problems.Run local = local(options, penalty, clients);
-            Problems.Run spark = spark(options, penalty, clients);
+            // a compressed step goes with every method that does not have a downlink of its own
+            boolean quantized =
+                    penalty instanceof Regularizer.None && options.downlink().equals(Downlink.EXACT);
+            TrainingOptions run = quantized ? options.withDownlink(Downlink.parse("step:quantize:8")) : options;
+            Problems.Run local = local(run, penalty, clients);
+            Problems.Run spark = spark(run, penalty, clients);
             assertEquals(strip(local), strip(spark));
             assertArrayEquals(local.outcome().model(), spark.outcome().model());
             RoundRecord last = local.outcome().last();
@@ -79,7 +85,7 @@ class MethodsAgreeTest {
         try (RowSource source = RowSource.generated(spark, DATA);
                 SparkEngine engine = new SparkEngine(
                         spark,
-                        SparkClients.linear(
+                        SparkClients.onRows(
                                 source, deal(clients, penalty), new Loss.Logistic(), penalty, Math.min(2, clients)),
                         0)) {
             return Problems.run(engine, options);

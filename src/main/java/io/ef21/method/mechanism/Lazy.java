@@ -1,5 +1,6 @@
 package io.ef21.method.mechanism;
 
+import io.ef21.compress.Compressor;
 import io.ef21.kernel.Dense;
 import io.ef21.method.Absorb;
 import io.ef21.method.Channel;
@@ -7,6 +8,7 @@ import io.ef21.method.Demand;
 import io.ef21.method.Mechanism;
 import io.ef21.method.Reply;
 import io.ef21.method.Stored;
+import io.ef21.wire.ValueBits;
 import java.util.List;
 
 /**
@@ -30,7 +32,11 @@ public record Lazy(double trigger, boolean whole) implements Mechanism {
         return Absorb.INCREMENT;
     }
 
-    /** At the same x nothing moves, and the trigger lets through all that differs. */
+    @Override
+    public double bits(Compressor compressor, int d, ValueBits width) {
+        return 1 + (whole ? (double) d * width.bits() : Mechanism.super.bits(compressor, d, width));
+    }
+
     @Override
     public List<Stored> join(int d) {
         return List.of(new Stored.Wide(new double[d]), new Stored.Wide(new double[d]));

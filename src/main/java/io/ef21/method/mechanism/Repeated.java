@@ -1,5 +1,6 @@
 package io.ef21.method.mechanism;
 
+import io.ef21.compress.Compressor;
 import io.ef21.compress.Fcc;
 import io.ef21.kernel.Dense;
 import io.ef21.method.Absorb;
@@ -8,6 +9,7 @@ import io.ef21.method.Demand;
 import io.ef21.method.Mechanism;
 import io.ef21.method.Reply;
 import io.ef21.method.Stored;
+import io.ef21.wire.ValueBits;
 import java.util.List;
 
 /**
@@ -32,6 +34,11 @@ public record Repeated(int messages) implements Mechanism {
     @Override
     public boolean refines() {
         return false;
+    }
+
+    @Override
+    public double bits(Compressor compressor, int d, ValueBits width) {
+        return messages * Mechanism.super.bits(compressor, d, width);
     }
 
     @Override
