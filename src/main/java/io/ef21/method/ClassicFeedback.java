@@ -208,8 +208,13 @@ final class ClassicFeedback {
 
     private static ErrorMemory compressed(MethodOptions o, Form form) {
         Compressor memory = o.compressor(Knob.MEMORY, "qsgd:16:max");
-        return memory instanceof Sketch sketch && form == Form.ONCE
-                ? new ErrorMemory.Sketch(sketch.rows(), sketch.buckets(), sketch.median())
-                : new ErrorMemory.Compressed(memory, form);
+        if (!(memory instanceof Sketch sketch) || form != Form.ONCE) {
+            return new ErrorMemory.Compressed(memory, form);
+        }
+        if (sketch.group() != 1 || sketch.columns() != 0) {
+            throw new InvalidInputException(Knob.MEMORY.flag()
+                    + " takes a sketch without group and columns, such as sketch:3x0.1:median (got '" + sketch + "')");
+        }
+        return new ErrorMemory.Sketch(sketch.rows(), sketch.buckets(), sketch.median());
     }
 }

@@ -204,18 +204,21 @@ class EstimateInvariantsTest {
                     .step(0.05)
                     .seed(seed)
                     .on(problem);
-            for (int t = 1; t <= trace.last(); t++) {
-                double[] first = direction(trace, t, 0);
-                double[] moved = trace.model(t - 1).clone();
-                Vectors.add(-trace.gamma(), first, moved);
-                for (int i = 0; i < trace.n(); i++) {
-                    assertArrayEquals(first, direction(trace, t, i));
-                    assertArrayEquals(
-                            moved, trace.rounds().get(t).states().get(i).model());
-                }
-            }
-            assertArrayEquals(trace.model(trace.last()), trace.outcome().model());
+            assertReplicas(trace);
         });
+    }
+
+    static void assertReplicas(Trace trace) {
+        for (int t = 1; t <= trace.last(); t++) {
+            double[] first = direction(trace, t, 0);
+            double[] moved = trace.model(t - 1).clone();
+            Vectors.add(-trace.gamma(), first, moved);
+            for (int i = 0; i < trace.n(); i++) {
+                assertArrayEquals(first, direction(trace, t, i));
+                assertArrayEquals(moved, trace.rounds().get(t).states().get(i).model());
+            }
+        }
+        assertArrayEquals(trace.model(trace.last()), trace.outcome().model());
     }
 
     private static double[] direction(Trace trace, int t, int i) {

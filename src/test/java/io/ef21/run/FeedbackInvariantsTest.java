@@ -128,7 +128,7 @@ class FeedbackInvariantsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"topk:2, topk:3", "sign, natural", "topk:1, sign"})
+    @CsvSource({"topk:2, topk:3", "sign, nearest:b=2", "topk:1, sign"})
     void squeezedErrors_areNotLostOnEitherWay(String up, String down) {
         forProblems((problem, seed) -> FeedbackLaws.squeezedIterateDescends(
                 Asked.of("doublesqueeze").compressor(up).down(down).step(0.05).on(problem)));

@@ -8,10 +8,13 @@ import static io.ef21.Vectors.norm;
 import static io.ef21.Vectors.times;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.ef21.compress.Compressor;
+import io.ef21.method.Mechanism;
 import io.ef21.method.Stored;
 import io.ef21.method.mechanism.ErrorFeedback;
 import io.ef21.run.Textbook.Estimate;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.IntToDoubleFunction;
 
 /** What holds in every round of methods that remember what was left out, as checks of a {@link Trace}. */
@@ -81,15 +84,22 @@ final class FeedbackLaws {
         }
     }
 
-    /** DoubleSqueeze: x + what the server left out - mean e_i moves as gradient descent would. */
+    /**
+     * DoubleSqueeze with a downlink that draws nothing: x + what the server left out - mean e_i moves as gradient descent would,
+     * and what moves x is what the compressor makes of the step and all that was left out.
+     */
     static void squeezedIterateDescends(Trace trace) {
+        Compressor down = Objects.requireNonNull(trace.options().downlink().compressor());
         double[] left = new double[trace.model(0).length];
         double[] before = trace.model(0);
         double largest = 0;
         for (int t = 0; t < trace.last(); t++) {
             double[] sum = trace.mean(trace.rounds().get(t).sent());
             add(-1, sum, left);
-            add(-1, minus(trace.model(t + 1), trace.model(t)), left);
+            double[] sent = down.compress(left, 0).toDense();
+            double[] moved = minus(trace.model(t + 1), trace.model(t));
+            assertClose(sent, moved, ROUNDING * (norm(trace.model(t + 1)) + norm(left)), "downlink of round " + t);
+            add(-1, moved, left);
             double[] z = trace.model(t + 1).clone();
             add(1, left, z);
             add(-1, trace.mean(trace.rounds().get(t).memories()), z);
@@ -122,8 +132,9 @@ final class FeedbackLaws {
         if (t < 0) {
             return new double[d];
         }
-        ErrorFeedback mechanism = (ErrorFeedback) trace.options().method().mechanism();
-        return mechanism
+        Mechanism mechanism = trace.options().method().mechanism();
+        Mechanism original = mechanism instanceof Mutant.Broken broken ? broken.original() : mechanism;
+        return ((ErrorFeedback) original)
                 .memory()
                 .read(List.of(trace.rounds().get(t).states().get(client).mechanism()), d)
                 .clone();

@@ -207,7 +207,8 @@ class StepSizesTest {
     }
 
     private static double most() {
-        return PROBLEM.objectives().stream().mapToLong(Objective::rows).max().orElseThrow();
+        return (double)
+                PROBLEM.objectives().stream().mapToLong(Objective::rows).max().orElseThrow();
     }
 
     private static double largestRow(Objective f) {

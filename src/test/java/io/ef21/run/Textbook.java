@@ -1,5 +1,7 @@
 package io.ef21.run;
 
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
 import io.ef21.Vectors;
 import io.ef21.compress.Compressor;
 import io.ef21.compress.Property;
@@ -11,6 +13,7 @@ import io.ef21.objective.Objective;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Function;
 
 /**
  * What the papers' recursions are made of, in plain loops: gradients, batches, compressed vectors and means, with the draws
@@ -31,6 +34,18 @@ record Textbook(Asked asked, Problem problem, double gamma) {
     @FunctionalInterface
     interface Estimate {
         double[] of(int client, int t, double[] x);
+    }
+
+    /** Fails unless a run goes through the models of a recursion. */
+    static void assertFollows(Trace trace, Asked asked, Problem problem, Function<Textbook, Recursion> paper) {
+        Textbook book = new Textbook(asked, problem, trace.gamma());
+        List<double[]> expected = book.iterates(paper.apply(book), trace.last());
+        double farthest = 0;
+        for (int t = 0; t <= trace.last(); t++) {
+            farthest = Math.max(farthest, Vectors.norm(expected.get(t)));
+            Vectors.assertClose(expected.get(t), trace.model(t), 1e-11 * farthest, "x^t of round " + t);
+        }
+        assertTrue(farthest > 0);
     }
 
     /** x^0 .. x^rounds. */

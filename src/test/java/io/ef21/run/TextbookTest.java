@@ -7,7 +7,6 @@ import static io.ef21.run.TextbookMemories.twice;
 import static io.ef21.run.TextbookShifts.batch;
 import static io.ef21.run.TextbookShifts.full;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.ef21.Vectors;
 import io.ef21.compress.Amount;
@@ -257,15 +256,8 @@ class TextbookTest {
             Problem problem = Problem.logistic(random, n, D, new Regularizer.L2(0.1));
             Asked asked = run.asked().seed(instance);
             Trace trace = asked.on(problem);
-            Textbook book = new Textbook(asked, problem, trace.gamma());
-            List<double[]> expected = book.iterates(run.paper().apply(book), trace.last());
             assertEquals(asked.rounds(), trace.last());
-            double farthest = 0;
-            for (int t = 0; t <= trace.last(); t++) {
-                farthest = Math.max(farthest, Vectors.norm(expected.get(t)));
-                Vectors.assertClose(expected.get(t), trace.model(t), 1e-11 * farthest, "x^t of round " + t);
-            }
-            assertTrue(farthest > 0);
+            Textbook.assertFollows(trace, asked, problem, run.paper());
         }
     }
 

@@ -64,7 +64,12 @@ record Trace(
             List<ClientState> states,
             List<Uplink> uplinks,
             double[][] sent,
-            byte[] downlink) {}
+            byte[] downlink) {
+        /** The same with other states. */
+        Round with(List<ClientState> others) {
+            return new Round(model, losses, gradients, memories, others, uplinks, sent, downlink);
+        }
+    }
 
     /** Runs with exact evaluations in every round. */
     static Trace of(List<? extends Objective> objectives, TrainingOptions options) {
