@@ -1,6 +1,7 @@
 package io.ef21.cli;
 
 import io.ef21.method.Smoothness;
+import io.ef21.method.mechanism.Gossip;
 import io.ef21.run.Moved;
 import io.ef21.run.Outcome;
 import io.ef21.run.Population;
@@ -66,6 +67,17 @@ final class EndTable {
                 "objective",
                 arguments.loss() + ", regularizer " + regularizer + ", client weights "
                         + (options.weighByRows() ? "rows" : "uniform"));
+        if (options.method().isDecentralized()) {
+            row(
+                    "method",
+                    "%s, %s, %d-bit values, seed %d"
+                            .formatted(
+                                    options.method().name(),
+                                    options.compressor(),
+                                    options.valueBits().bits(),
+                                    options.seed()));
+            return;
+        }
         row(
                 "method",
                 "%s, %s, %d-bit values, start %s, downlink %s, seed %d"
@@ -99,10 +111,22 @@ final class EndTable {
                                     Quantity.number(s.largest())));
         }
         row("contraction", "alpha = " + Quantity.number(setting.alpha()));
-        row(
-                "server",
-                setting.options().acceleration().update()
-                        + (setting.scaling() == null ? "" : ", in variables scaled by the diagonal preconditioner"));
+        if (setting.method().mechanism() instanceof Gossip gossip) {
+            row(
+                    "graph",
+                    "%s, rho = %s, mixing step %s"
+                            .formatted(
+                                    gossip.graph(),
+                                    Quantity.number(gossip.gap()),
+                                    Quantity.number(gossip.mixingStep())));
+        } else {
+            row(
+                    "server",
+                    setting.options().acceleration().update()
+                            + (setting.scaling() == null
+                                    ? ""
+                                    : ", in variables scaled by the diagonal preconditioner"));
+        }
         if (Double.isNaN(setting.stepSize().gamma())) {
             row("step size", setting.stepSize().origin());
         } else {

@@ -30,7 +30,12 @@ final class HistoryFigure {
                 "Objective by bits",
                 bits,
                 new Axis("f", Scale.LINEAR),
-                List.of(series("f", records, RoundRecord::uplinkBits, RoundRecord::objective))));
+                List.of(series(
+                        "f",
+                        records,
+                        RoundRecord::uplinkBits,
+                        // between evaluations every client sees its function where it is itself
+                        setting.method().isDecentralized() ? RoundRecord::exactObjective : RoundRecord::objective))));
         if (certifies) {
             panels.add(new Panel(
                     "Distortion by rounds",

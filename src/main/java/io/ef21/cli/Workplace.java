@@ -11,6 +11,8 @@ import io.ef21.data.RowBlock;
 import io.ef21.data.RowSummary;
 import io.ef21.data.Split;
 import io.ef21.data.ThirdLabel;
+import io.ef21.gossip.LocalNeighbours;
+import io.ef21.gossip.Neighbours;
 import io.ef21.objective.Loss;
 import io.ef21.objective.Objective;
 import io.ef21.objective.RegularizedObjective;
@@ -20,6 +22,7 @@ import io.ef21.run.LocalEngine;
 import io.ef21.spark.RowSource;
 import io.ef21.spark.SparkClients;
 import io.ef21.spark.SparkEngine;
+import io.ef21.spark.SparkNeighbours;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
@@ -54,6 +57,11 @@ final class Workplace implements AutoCloseable {
     /** Reads the data and deals it to the clients of a new engine. */
     Engine engine() throws IOException {
         return arguments.spark() ? sparkEngine() : localEngine();
+    }
+
+    /** Lets the clients of an engine of this place write to each other. */
+    Neighbours neighbours(Engine engine) {
+        return engine instanceof SparkEngine spark ? new SparkNeighbours(spark) : new LocalNeighbours(engine);
     }
 
     /** Hadoop's configuration: the session's, or what Spark makes of {@code spark.hadoop.*} where there is none. */
@@ -165,7 +173,8 @@ final class Workplace implements AutoCloseable {
                 arguments.clientsFor(summary.rows(), cores),
                 arguments.shuffled(),
                 arguments.options().seed());
-        boolean compact = arguments.clientRegularizer() instanceof Regularizer.None;
+        // without a server, clients speak of all columns
+        boolean compact = arguments.clientRegularizer() instanceof Regularizer.None && arguments.topology() == null;
         return new Deal(split, features, compact, labels(summary, source), arguments.layout());
     }
 
