@@ -25,7 +25,16 @@ final class EndTable {
         if (arguments.path().named()) {
             table.text.append(PathTable.of(arguments.path(), outcome));
         }
-        table.traffic(outcome.last(), outcome.setting().population(), moved);
+        boolean server = !outcome.setting().method().isDecentralized();
+        if (server) {
+            table.messages(outcome.last(), outcome.setting().population());
+        } else {
+            table.letters(outcome.last());
+        }
+        table.traffic(outcome.last(), moved);
+        if (server) {
+            table.dense(outcome.last(), outcome.setting().population());
+        }
         return table.text.toString();
     }
 
@@ -67,26 +76,19 @@ final class EndTable {
                 "objective",
                 arguments.loss() + ", regularizer " + regularizer + ", client weights "
                         + (options.weighByRows() ? "rows" : "uniform"));
-        if (options.method().isDecentralized()) {
-            row(
-                    "method",
-                    "%s, %s, %d-bit values, seed %d"
-                            .formatted(
-                                    options.method().name(),
-                                    options.compressor(),
-                                    options.valueBits().bits(),
-                                    options.seed()));
-            return;
-        }
         row(
                 "method",
-                "%s, %s, %d-bit values, start %s, downlink %s, seed %d"
+                "%s, %s, %d-bit values%s, seed %d"
                         .formatted(
                                 options.method().name(),
                                 options.compressor(),
                                 options.valueBits().bits(),
-                                options.exactStart() ? "full" : "compressed",
-                                options.downlink(),
+                                options.method().isDecentralized()
+                                        ? ""
+                                        : ", start %s, downlink %s"
+                                                .formatted(
+                                                        options.exactStart() ? "full" : "compressed",
+                                                        options.downlink()),
                                 options.seed()));
     }
 
@@ -156,7 +158,19 @@ final class EndTable {
                         outcome.reason().text()));
     }
 
-    private void traffic(RoundRecord last, Population population, Moved moved) {
+    /** There is no server to write to, and what one client writes another reads. */
+    private void letters(RoundRecord last) {
+        row("consensus", "mean of |x_i - mean x|^2: " + Quantity.number(last.distortion()));
+        row(
+                "letters",
+                "%s from a client to all its neighbours (as the papers count: %s), %s encoded in all"
+                        .formatted(
+                                Quantity.bits(last.uplinkBits()),
+                                Quantity.bits(last.uplinkPaperBits()),
+                                Quantity.bytes(last.uplinkBytes())));
+    }
+
+    private void messages(RoundRecord last, Population population) {
         row(
                 "uplink",
                 "%s per client (as the papers count: %s), %s encoded in all"
@@ -175,6 +189,9 @@ final class EndTable {
                                         / rounds
                                         / Math.max(1, population.columns().size())));
         row("downlink", "%s encoded per receiver".formatted(Quantity.bytes(last.downlinkBytes())));
+    }
+
+    private void traffic(RoundRecord last, Moved moved) {
         row(
                 "apart",
                 "%s for constants, %s for exact evaluations"
@@ -200,6 +217,9 @@ final class EndTable {
                         last.serverSeconds(),
                         moved.transportSeconds(),
                         moved.schedulingSeconds()));
+    }
+
+    private void dense(RoundRecord last, Population population) {
         long dense = (long) Double.BYTES * population.features() * (last.round() + 1) * population.clients();
         row(
                 "",

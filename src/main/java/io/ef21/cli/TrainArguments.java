@@ -2,6 +2,7 @@ package io.ef21.cli;
 
 import io.ef21.data.InvalidInputException;
 import io.ef21.data.Layout;
+import io.ef21.gossip.Serverless;
 import io.ef21.gossip.Topology;
 import io.ef21.method.Knob;
 import io.ef21.method.Method;
@@ -94,6 +95,7 @@ record TrainArguments(
                 values.integer(TrainOption.MAX_BYTES, 0, Long.MAX_VALUE));
         CheckpointOptions checkpoints = checkpoints(values);
         if (options.method().isDecentralized()) {
+            Serverless.check(options);
             requireNoServer(path, checkpoints);
         }
         return new TrainArguments(

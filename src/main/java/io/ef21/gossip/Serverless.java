@@ -8,13 +8,15 @@ import io.ef21.run.TrainingOptions;
 import io.ef21.update.ServerUpdate;
 
 /** Refuses options that speak of a server to a run that has none. */
-final class Serverless {
+public final class Serverless {
     private Serverless() {}
 
     /**
+     * Checks options of beer.
+     *
      * @throws InvalidInputException if there is one
      */
-    static void check(TrainingOptions options) {
+    public static void check(TrainingOptions options) {
         if (!(options.serverRegularizer() instanceof Regularizer.None)) {
             throw refused("--regularizer-at server", "use --regularizer-at clients");
         }

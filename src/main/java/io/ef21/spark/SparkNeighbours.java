@@ -96,25 +96,27 @@ public final class SparkNeighbours implements Neighbours {
         JavaPairRDD<Integer, Letter> letters =
                 last.flatMapToPair(answer -> copies(answer, among.value())).partitionBy(homes);
         return engine.clients()
-                .zipPartitions(last.zipPartitions(letters, SparkNeighbours::sorted), (clients, brought) -> {
-                    Mixing weights = among.value();
-                    return new Iterator<>() {
-                        @Override
-                        public boolean hasNext() {
-                            return clients.hasNext();
-                        }
+                .zipPartitions(
+                        last.zipPartitions(letters, SparkNeighbours::sorted),
+                        (clients, brought) -> stepping(clients, brought, task, among.value()));
+    }
 
-                        @Override
-                        public BeerTask.Answer next() {
-                            Client client = clients.next();
-                            Brought own = brought.next();
-                            return taken(
-                                    client,
-                                    task,
-                                    () -> task.run(client, weights, own.last().state(), own.letters()));
-                        }
-                    };
-                });
+    private static Iterator<BeerTask.Answer> stepping(
+            Iterator<Client> clients, Iterator<Brought> brought, BeerTask task, Mixing mixing) {
+        return new Iterator<>() {
+            @Override
+            public boolean hasNext() {
+                return clients.hasNext();
+            }
+
+            @Override
+            public BeerTask.Answer next() {
+                Client client = clients.next();
+                Brought own = brought.next();
+                return taken(
+                        client, task, () -> task.run(client, mixing, own.last().state(), own.letters()));
+            }
+        };
     }
 
     /** A client's answer of the round before, and what its neighbours wrote to it then, in the order of their numbers. */
