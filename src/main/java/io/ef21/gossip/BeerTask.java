@@ -11,6 +11,7 @@ import io.ef21.method.Oracle;
 import io.ef21.method.Report;
 import io.ef21.method.Stored;
 import io.ef21.wire.InvalidMessageException;
+import io.ef21.wire.Message;
 import io.ef21.wire.ValueBits;
 import io.ef21.wire.Wire;
 import java.io.Serializable;
@@ -94,16 +95,8 @@ public record BeerTask(
         for (int j = 0; j < tracker.length; j++) {
             tracker[j] += mixingStep * trackerPull[j] + (gradient[j] - state.gradient()[j]);
         }
-        Channel channel = channel(client);
-        Channel.Sent ofModel;
-        Channel.Sent ofTracker;
-        try {
-            requireFinite(model);
-            requireFinite(tracker);
-            ofModel = channel.sendDifference(model, state.modelReplica().known());
-            ofTracker = channel.through(compressor, 1)
-                    .sendDifference(tracker, state.trackerReplica().known());
-        } catch (ArithmeticException | Channel.OutOfRangeException e) {
+        Written written = written(client, state, model, tracker);
+        if (written == null) {
             BeerState lost = new BeerState(
                     model, tracker, gradient, kept(estimate), state.modelReplica(), state.trackerReplica());
             return silent(client, lost, oracle, false, computed, System.nanoTime() - start - computed);
@@ -114,21 +107,41 @@ public record BeerTask(
                 tracker,
                 gradient,
                 kept(estimate),
-                state.modelReplica().after(ofModel.correction(), modelPull, given),
-                state.trackerReplica().after(ofTracker.correction(), trackerPull, given));
-        Letter letter = new Letter(
-                client.id(), ofModel.message().bytes(), ofTracker.message().bytes());
+                state.modelReplica().after(written.ofModel().correction(), modelPull, given),
+                state.trackerReplica().after(written.ofTracker().correction(), trackerPull, given));
+        Message first = written.ofModel().message();
+        Message second = written.ofTracker().message();
+        Letter letter = new Letter(client.id(), first.bytes(), second.bytes());
         Report report = report(
                 client,
                 next,
                 oracle,
                 true,
-                ofModel.message().honestBits() + ofTracker.message().honestBits(),
-                ofModel.message().paperBits() + ofTracker.message().paperBits(),
+                first.honestBits() + second.honestBits(),
+                first.paperBits() + second.paperBits(),
                 letter.bytes(),
                 computed,
                 System.nanoTime() - start - computed);
         return new Answer(next, letter, report);
+    }
+
+    /** a_i and b_i. */
+    private record Written(Channel.Sent ofModel, Channel.Sent ofTracker) {}
+
+    /** What the client writes of its new vectors; null where they are not finite, or out of the compressor's range. */
+    private @Nullable Written written(Client client, BeerState before, double[] model, double[] tracker) {
+        if (!Double.isFinite(Dense.squaredNorm(model)) || !Double.isFinite(Dense.squaredNorm(tracker))) {
+            return null;
+        }
+        Channel channel = channel(client);
+        try {
+            return new Written(
+                    channel.sendDifference(model, before.modelReplica().known()),
+                    channel.through(compressor, 1)
+                            .sendDifference(tracker, before.trackerReplica().known()));
+        } catch (Channel.OutOfRangeException e) {
+            return null;
+        }
     }
 
     private static void add(int from, byte[] message, double weight, double[] pull) {
@@ -138,12 +151,6 @@ public record BeerTask(
             }
         } catch (InvalidMessageException e) {
             throw new IllegalStateException("client " + from + " sent a bad message: " + e.getMessage(), e);
-        }
-    }
-
-    private static void requireFinite(double[] v) {
-        if (!Double.isFinite(Dense.squaredNorm(v))) {
-            throw new ArithmeticException("not finite");
         }
     }
 

@@ -92,7 +92,7 @@ public enum TrainOption {
             "B",
             "",
             "samples of a stochastic gradient: a count, or with a decimal point a share of the client's rows, rounded up;"
-                    + " without it 32 (symbol: tau)"),
+                    + " without it 32, and for beer all (symbol: tau)"),
     INITIAL_BATCH(
             "initial-batch", "initialBatch", "B", "", "the same in round 0; without it, as later (symbol: B_init)"),
     BATCH_DRAW(

@@ -27,6 +27,8 @@ import scala.Tuple2;
  * Not thread-safe.
  */
 public final class SparkNeighbours implements Neighbours {
+    private static final String REMEDY = "without a server nothing is saved, so run it again";
+
     private final SparkEngine engine;
     private final Homes homes;
     private @Nullable Broadcast<Mixing> mixing;
@@ -72,7 +74,7 @@ public final class SparkNeighbours implements Neighbours {
             reports = next.map(BeerTask.Answer::report).collect();
         } catch (Exception e) {
             next.unpersist(false);
-            throw ClientFailure.translated("round " + task.round(), e);
+            throw ClientFailure.translated("round " + task.round(), e, REMEDY);
         }
         if (last != null && last != atCut) {
             last.unpersist(false);
@@ -176,7 +178,7 @@ public final class SparkNeighbours implements Neighbours {
         try {
             return last.map(answer -> answer.state().model()).collect();
         } catch (Exception e) {
-            throw ClientFailure.translated("the mean of the models", e);
+            throw ClientFailure.translated("the mean of the models", e, REMEDY);
         }
     }
 

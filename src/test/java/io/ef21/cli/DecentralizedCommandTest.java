@@ -77,7 +77,7 @@ class DecentralizedCommandTest {
             quoteCharacter = '\"',
             value = {
                 "--graph rign | unknown value of --graph 'rign': did you mean 'ring'?",
-                "--mixing-step 2 | --mixing-step must be a number in [4.9E-324, 1.0] (got '2')",
+                "--mixing-step 2 | --mixing-step must be a number in (0, 1.0] (got '2')",
                 "--checkpoint-dir x | --method beer cannot be saved yet, as there is no server to say when: leave out --checkpoint-dir",
                 "--regularizer l2:0.1 --regularizer-at server | --method beer has no server, and --regularizer-at server is about one",
                 "--downlink step:topk:3 | --method beer has no server, and --downlink step:topk:3 is about one: leave it out",

@@ -28,6 +28,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Without a server, too, a fault costs time or ends the run with a sentence; it never changes a bit. */
@@ -134,17 +135,28 @@ class NeighboursRecoveryTest {
         assertTrue(again >= CLIENTS / 4, "nothing was lost: " + again);
     }
 
-    @Test
-    void allCachedBlocksDroppedBeforeTheFirstCut_areComputedAgain() {
+    @ParameterizedTest
+    @CsvSource({"5, true", "13, false"})
+    void allCachedBlocksDropped_areComputedAgainWhereTheDataReach(int after, boolean survives) {
         JavaSparkContext spark = TestSpark.context();
         Journal journal = Journal.in(folder);
-        Gossiping.Run run = train(spark, clients(journal, Faulty::none), record -> {
+        List<Objective> clients = clients(journal, Faulty::none);
+        RoundListener drop = record -> {
             journal.round(record);
-            if (record.round() == 5) {
+            if (record.round() == after) {
                 spark.getPersistentRDDs().values().forEach(JavaRDD::unpersist);
             }
-        });
-        assertAsWithoutFaults(run);
-        assertTrue(Arrays.stream(journal.evaluations(ROUNDS + 1)).sum() > CLIENTS * (ROUNDS + 1), "nothing was lost");
+        };
+        if (survives) {
+            assertAsWithoutFaults(train(spark, clients, drop));
+            assertTrue(
+                    Arrays.stream(journal.evaluations(ROUNDS + 1)).sum() > CLIENTS * (ROUNDS + 1), "nothing was lost");
+        } else {
+            ClientFailure failure = assertThrows(ClientFailure.class, () -> train(spark, clients, drop));
+            assertEquals(
+                    "round 14 cannot be computed: client states were lost on all executors that held a copy; without a"
+                            + " server nothing is saved, so run it again",
+                    failure.getMessage());
+        }
     }
 }
