@@ -7,8 +7,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.ef21.Problems;
 import io.ef21.Quadratics;
+import io.ef21.data.BinaryLabels;
+import io.ef21.data.Deal;
 import io.ef21.data.InvalidInputException;
+import io.ef21.data.OneHotRows;
+import io.ef21.data.Split;
 import io.ef21.method.Smoothness;
+import io.ef21.objective.Loss;
 import io.ef21.objective.Objective;
 import io.ef21.objective.Regularizer;
 import io.ef21.run.LocalEngine;
@@ -153,6 +158,18 @@ class BeerTrainingTest {
         String unbiased = refused(() -> Gossiping.local(
                 problem().clients(), "ring", Gossiping.options("qsgd:1", "theory", 5, ValueBits.FLOAT)));
         assertTrue(unbiased.contains("scaled(qsgd:1) contracts"), unbiased);
+    }
+
+    @Test
+    void compactColumns_areRefused() {
+        Deal compact = new Deal(new Split(12, 6, false, 0), OneHotRows.WIDTH, true, new BinaryLabels(-1, 1));
+        List<? extends Objective> objectives = compact.shards(List.of(new OneHotRows(1, 12).block(0, 12))).stream()
+                .map(new Loss.Logistic()::on)
+                .toList();
+        String sentence = refused(
+                () -> Gossiping.local(objectives, "ring", Gossiping.options("topk:3", "0.1", 5, ValueBits.FLOAT)));
+        assertTrue(
+                sentence.startsWith("--method beer needs clients that own all columns, and client 0 owns "), sentence);
     }
 
     private static String refused(Runnable run) {
