@@ -28,6 +28,7 @@ class LayersTest {
             "run",
             "gossip",
             "plot",
+            "study",
             "spark",
             "ml",
             "bench",

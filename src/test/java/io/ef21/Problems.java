@@ -54,7 +54,7 @@ public final class Problems {
 
     /**
      * What a user gets who names a method of the catalogue and nothing else but rounds, with exact evaluations in every tenth
-     * round; Adam has a step of 0.01.
+     * round; Adam has a step of 0.01, and methods for proximal steps have one to take.
      */
     public static TrainingOptions published(String method, int rounds) {
         String auto = Choices.AUTO;
@@ -67,7 +67,7 @@ public final class Problems {
                 false,
                 false,
                 choices.chosenDownlink(),
-                new Regularizer.None(),
+                choices.chosenMethod().serving().proximal() ? Regularizer.parse("l1:1e-3") : new Regularizer.None(),
                 false,
                 choices.chosenStepSize(),
                 rounds,

@@ -44,7 +44,7 @@ public record Ef21Contestant(
         Deal deal = new Deal(split, rows.features(), true, rows.labels(), layout);
         SparkEngine engine = new SparkEngine(
                 spark,
-                SparkClients.linear(rows.source(), deal, new Loss.Logistic(), new Regularizer.None(), partitions),
+                SparkClients.onRows(rows.source(), deal, new Loss.Logistic(), new Regularizer.None(), partitions),
                 treeDepth);
         return new WithEngine(options, engine, rows.heldOut());
     }

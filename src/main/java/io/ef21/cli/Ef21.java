@@ -46,7 +46,11 @@ public final class Ef21 {
             String name = subcommand.commandSpec().name();
             return switch (name) {
                 case "bench" -> BenchCommand.run(subcommand);
+                case "compare" -> CompareCommand.run(subcommand);
                 case "compressors" -> CompressorsCommand.run(subcommand);
+                case "methods" -> MethodsCommand.run(subcommand);
+                case "theory" -> TheoryCommand.run(subcommand);
+                case "objectives" -> ObjectivesCommand.run();
                 case "refute" -> RefuteCommand.run(subcommand);
                 default -> TrainCommand.run(subcommand);
             };
@@ -80,7 +84,11 @@ public final class Ef21 {
                 .version(version())
                 .addSubcommand("train", TrainCommand.spec())
                 .addSubcommand("bench", BenchCommand.spec())
+                .addSubcommand("compare", CompareCommand.spec())
                 .addSubcommand("compressors", CompressorsCommand.spec())
+                .addSubcommand("methods", MethodsCommand.spec())
+                .addSubcommand("theory", TheoryCommand.spec())
+                .addSubcommand("objectives", ObjectivesCommand.spec())
                 .addSubcommand("refute", RefuteCommand.spec());
         spec.usageMessage().description("Distributed training with compressed corrections and error feedback (EF21).");
         CommandLine program = new CommandLine(spec);
@@ -88,7 +96,8 @@ public final class Ef21 {
         return program;
     }
 
-    private static String version() {
+    /** The program and its version. */
+    static String version() {
         String version = Ef21.class.getPackage().getImplementationVersion();
         return "ef21 " + (version == null ? "(built from source)" : version);
     }

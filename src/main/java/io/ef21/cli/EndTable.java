@@ -1,14 +1,20 @@
 package io.ef21.cli;
 
+import io.ef21.compress.Layers;
+import io.ef21.data.Deal;
 import io.ef21.method.Smoothness;
 import io.ef21.method.mechanism.Gossip;
+import io.ef21.objective.RowProblem;
 import io.ef21.run.Moved;
 import io.ef21.run.Outcome;
 import io.ef21.run.Population;
 import io.ef21.run.RoundRecord;
 import io.ef21.run.Setting;
 import io.ef21.run.TrainingOptions;
+import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** The table at the end of a training. */
 final class EndTable {
@@ -16,9 +22,9 @@ final class EndTable {
 
     private EndTable() {}
 
-    static String of(TrainArguments arguments, String engine, Outcome outcome, Moved moved) {
+    static String of(TrainArguments arguments, @Nullable Deal deal, String engine, Outcome outcome, Moved moved) {
         EndTable table = new EndTable();
-        table.data(arguments, outcome.setting().population());
+        table.data(arguments, deal, outcome.setting().population());
         table.run(arguments, engine, outcome.setting().options());
         table.constants(outcome.setting());
         table.result(outcome);
@@ -38,17 +44,25 @@ final class EndTable {
         return table.text.toString();
     }
 
-    private void data(TrainArguments arguments, Population population) {
-        row("data", arguments.data());
-        row(
-                "",
-                "%s rows, %s features, %s nonzeros, %s clients (%s)"
-                        .formatted(
-                                Quantity.count(population.totalRows()),
-                                Quantity.count(population.features()),
-                                Quantity.count(population.nonzeros()),
-                                Quantity.count(population.clients()),
-                                arguments.shuffled() ? "shuffled" : "contiguous"));
+    private void data(TrainArguments arguments, @Nullable Deal deal, Population population) {
+        row("data", arguments.source());
+        if (deal == null) {
+            row(
+                    "",
+                    "%s variables, %s clients"
+                            .formatted(Quantity.count(population.features()), Quantity.count(population.clients())));
+        } else {
+            row(
+                    "",
+                    "%s rows, %s features, %s nonzeros, %s clients (%s)"
+                            .formatted(
+                                    Quantity.count(population.totalRows()),
+                                    Quantity.count(deal.features()),
+                                    Quantity.count(population.nonzeros()),
+                                    Quantity.count(population.clients()),
+                                    arguments.shuffled() ? "shuffled" : "contiguous"));
+            layers(arguments, deal, population);
+        }
         int active = population.columns().size();
         if (population.totalSupport() < (long) population.features() * population.clients()) {
             row(
@@ -58,6 +72,22 @@ final class EndTable {
                                     Quantity.count(active),
                                     Quantity.count(population.totalSupport()),
                                     (double) population.totalSupport() / population.clients()));
+        }
+    }
+
+    /** The model's blocks as a compressor wants them. */
+    private void layers(TrainArguments arguments, Deal deal, Population population) {
+        if (!(arguments.problem() instanceof RowProblem problem)) {
+            return;
+        }
+        List<Layers.Block> blocks = problem.blocks(deal.features(), deal.labels());
+        if (!blocks.isEmpty()) {
+            row(
+                    "",
+                    "a model of %s entries, for a compressor C: layers(%s,C)"
+                            .formatted(
+                                    Quantity.count(population.features()),
+                                    blocks.stream().map(Layers.Block::toString).collect(Collectors.joining(","))));
         }
     }
 
@@ -74,7 +104,7 @@ final class EndTable {
         row("engine", engine);
         row(
                 "objective",
-                arguments.loss() + ", regularizer " + regularizer + ", client weights "
+                arguments.problem() + ", regularizer " + regularizer + ", client weights "
                         + (options.weighByRows() ? "rows" : "uniform"));
         row(
                 "method",
@@ -140,7 +170,13 @@ final class EndTable {
     private void result(Outcome outcome) {
         RoundRecord first = outcome.first();
         RoundRecord last = outcome.last();
-        row("objective", "%.10f -> %.10f".formatted(first.objective(), last.objective()));
+        row(
+                "objective",
+                "%.10f -> %.10f%s"
+                        .formatted(
+                                first.objective(),
+                                last.objective(),
+                                last.sampled() ? " (seen through samples: add --evaluate-every)" : ""));
         row(
                 "|grad f|^2",
                 "%s -> %s".formatted(Quantity.number(first.gradNormSq()), Quantity.number(last.gradNormSq())));
@@ -188,6 +224,20 @@ final class EndTable {
                                         * last.downlinkBytes()
                                         / rounds
                                         / Math.max(1, population.columns().size())));
+        if (last.stateBytes() > 0) {
+            row(
+                    "state",
+                    "%s at a client, %.3g bytes per support coordinate"
+                            .formatted(
+                                    Quantity.bytes(last.stateBytes() / population.clients()),
+                                    (double) last.stateBytes() / Math.max(1, population.totalSupport())));
+        }
+        row(
+                "gradients",
+                "%s of single samples per client, %.4g passes over its rows"
+                        .formatted(
+                                Quantity.count(Math.round(last.samples())),
+                                last.samples() * population.clients() / Math.max(1, population.totalRows())));
         row("downlink", "%s encoded per receiver".formatted(Quantity.bytes(last.downlinkBytes())));
     }
 

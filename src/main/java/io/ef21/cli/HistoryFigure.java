@@ -30,12 +30,7 @@ final class HistoryFigure {
                 "Objective by bits",
                 bits,
                 new Axis("f", Scale.LINEAR),
-                List.of(series(
-                        "f",
-                        records,
-                        RoundRecord::uplinkBits,
-                        // between evaluations every client sees its function where it is itself
-                        setting.method().isDecentralized() ? RoundRecord::exactObjective : RoundRecord::objective))));
+                List.of(series("f", records, RoundRecord::uplinkBits, RoundRecord::exactObjective))));
         if (certifies) {
             panels.add(new Panel(
                     "Distortion by rounds",

@@ -4,14 +4,13 @@ import io.ef21.compress.Compressor;
 import io.ef21.compress.Compressors;
 import io.ef21.data.InvalidInputException;
 import io.ef21.data.Nearest;
-import io.ef21.refute.CompressorSource;
+import io.ef21.data.SourceFile;
 import io.ef21.refute.Homogeneity;
 import io.ef21.refute.Magnitudes;
 import io.ef21.refute.Overrides;
 import io.ef21.refute.RefuteOptions;
 import io.ef21.refute.Refuter;
 import io.ef21.refute.VectorText;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -26,7 +25,6 @@ import picocli.CommandLine.ParseResult;
  * @param options how
  */
 record RefuteArguments(String specification, Compressor compressor, RefuteOptions options) {
-    private static final String FILE = "file:";
     private static final String NONE = "none";
     private static final int LONGEST = 1_000_000;
 
@@ -42,8 +40,8 @@ record RefuteArguments(String specification, Compressor compressor, RefuteOption
     }
 
     private static Compressor compressor(String specification) {
-        return specification.startsWith(FILE)
-                ? CompressorSource.load(Path.of(specification.substring(FILE.length())))
+        return specification.startsWith(SourceFile.SCHEME)
+                ? SourceFile.load(specification, Compressor.class, "--compressor")
                 : Compressors.parse(specification);
     }
 

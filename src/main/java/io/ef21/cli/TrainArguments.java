@@ -1,14 +1,19 @@
 package io.ef21.cli;
 
+import io.ef21.data.GeneratedRows;
 import io.ef21.data.InvalidInputException;
 import io.ef21.data.Layout;
+import io.ef21.data.SourceFile;
 import io.ef21.gossip.Serverless;
 import io.ef21.gossip.Topology;
 import io.ef21.method.Knob;
 import io.ef21.method.Method;
 import io.ef21.method.MethodOptions;
 import io.ef21.method.mechanism.Gossip;
-import io.ef21.objective.Loss;
+import io.ef21.ml.SparkModels;
+import io.ef21.objective.GeneratedProblem;
+import io.ef21.objective.Objectives;
+import io.ef21.objective.Problem;
 import io.ef21.objective.RegularizationPath;
 import io.ef21.objective.Regularizer;
 import io.ef21.plot.FigureFile;
@@ -19,6 +24,7 @@ import io.ef21.run.TrainingOptions;
 import io.ef21.wire.ValueBits;
 import java.nio.file.Path;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -34,10 +40,11 @@ record TrainArguments(
         int clients,
         int partitions,
         boolean shuffled,
+        long dataSeed,
         Layout layout,
         boolean spark,
         String master,
-        Loss loss,
+        Problem problem,
         Regularizer clientRegularizer,
         int treeDepth,
         TrainingOptions options,
@@ -50,9 +57,24 @@ record TrainArguments(
         boolean explain) {
 
     static TrainArguments of(ParseResult parsed) {
-        Values values = new Values(parsed);
+        Map<TrainOption, String> given = new EnumMap<>(TrainOption.class);
+        for (TrainOption option : TrainOption.values()) {
+            if (parsed.hasMatchedOption(option.flag())) {
+                given.put(option, String.valueOf(parsed.<Object>matchedOptionValue(option.flag(), "")));
+            }
+        }
+        return of(given);
+    }
+
+    /** What options mean that were given these values; a flag is given whatever its value. */
+    static TrainArguments of(Map<TrainOption, String> given) {
+        Values values = new Values(given);
         values.choice(TrainOption.FORMAT);
-        Loss loss = Loss.parse(values.text(TrainOption.OBJECTIVE));
+        long seed = values.integer(TrainOption.SEED, Long.MIN_VALUE, Long.MAX_VALUE);
+        long dataSeed = given.containsKey(TrainOption.DATA_SEED)
+                ? values.integer(TrainOption.DATA_SEED, Long.MIN_VALUE, Long.MAX_VALUE)
+                : seed;
+        Problem problem = Objectives.parse(values.text(TrainOption.OBJECTIVE), dataSeed);
         RegularizationPath path = path(values);
         Regularizer regularizer = path.first();
         Choices choices = new Choices(
@@ -65,8 +87,9 @@ record TrainArguments(
                 values.text(TrainOption.STEP_SIZE),
                 values.text(TrainOption.LINK));
         String place = values.choice(TrainOption.REGULARIZER_AT);
-        boolean server =
-                place.equals(Choices.AUTO) ? path.named() || choices.regularizesAtServer() : place.equals("server");
+        boolean server = place.equals(Choices.AUTO)
+                ? path.named() || (choices.regularizesAtServer() && !problem.isShifted())
+                : place.equals("server");
         if (path.named() && !server) {
             throw new InvalidInputException(
                     "--lambdas needs the regularizer at the server, where a change of it costs no"
@@ -76,6 +99,15 @@ record TrainArguments(
             throw new InvalidInputException("--regularizer " + regularizer
                     + " enters by a proximal step, which only the server can take: add --regularizer-at server");
         }
+        String engine = values.choice(TrainOption.ENGINE);
+        for (TrainOption option : List.of(TrainOption.METHOD, TrainOption.COMPRESSOR)) {
+            if (values.text(option).startsWith(SourceFile.SCHEME) && engine.equals("spark")) {
+                throw new InvalidInputException(option.flag() + " " + values.text(option)
+                        + " is known in this JVM alone, not to executors: add --engine local, or put a jar with it and a"
+                        + " service entry on the class path");
+            }
+        }
+        requireFits(problem, choices, server ? regularizer : new Regularizer.None(), given);
         TrainingOptions options = new TrainingOptions(
                 choices.chosenMethod(),
                 choices.chosenCompressor(),
@@ -89,7 +121,7 @@ record TrainArguments(
                 (int) values.integer(TrainOption.ROUNDS, 0, Integer.MAX_VALUE - 1),
                 values.number(TrainOption.GRADIENT_TOL),
                 (int) values.integer(TrainOption.EVALUATE_EVERY, 0, Integer.MAX_VALUE),
-                values.integer(TrainOption.SEED, Long.MIN_VALUE, Long.MAX_VALUE),
+                seed,
                 choices.acceleration(),
                 choices.chosenTol(values.text(TrainOption.TOL)),
                 values.integer(TrainOption.MAX_BYTES, 0, Long.MAX_VALUE));
@@ -104,12 +136,13 @@ record TrainArguments(
                 (int) values.integer(TrainOption.CLIENTS, 1, Integer.MAX_VALUE),
                 (int) values.integer(TrainOption.PARTITIONS, 1, Integer.MAX_VALUE),
                 values.choice(TrainOption.SPLIT).equals("shuffled"),
+                dataSeed,
                 new Layout(
                         values.choice(TrainOption.DATA_PRECISION).equals("float"),
                         values.choice(TrainOption.KERNEL).equals("blas")),
-                values.choice(TrainOption.ENGINE).equals("spark"),
+                engine.equals("spark"),
                 values.text(TrainOption.MASTER),
-                loss,
+                problem,
                 server ? new Regularizer.None() : regularizer,
                 treeDepth(values.choice(TrainOption.MESSAGE_TREE_DEPTH)),
                 options,
@@ -119,12 +152,42 @@ record TrainArguments(
                 values.output(TrainOption.HISTORY),
                 values.text(TrainOption.MODEL),
                 plot(values),
-                parsed.hasMatchedOption(TrainOption.EXPLAIN.flag()));
+                given.containsKey(TrainOption.EXPLAIN));
+    }
+
+    /** The rows to make; null where the data are read. */
+    @Nullable
+    GeneratedRows generated() {
+        return data.startsWith(GeneratedRows.SCHEME) ? GeneratedRows.parse(data, dataSeed) : null;
+    }
+
+    /** Refuses options that an objective cannot go with. */
+    private static void requireFits(
+            Problem problem, Choices choices, Regularizer atServer, Map<TrainOption, String> given) {
+        if (problem.isShifted() && !(atServer instanceof Regularizer.None)) {
+            throw new InvalidInputException("--objective " + problem
+                    + " starts elsewhere than in 0, so that only clients can add --regularizer " + atServer
+                    + ": leave out --regularizer-at and --lambdas");
+        }
+        if (!problem.isSmooth() && choices.chosenStepSize().needsSmoothness()) {
+            throw Problem.withoutBound(problem.toString());
+        }
+        if (given.containsKey(TrainOption.MODEL)) {
+            SparkModels.requireModel(problem);
+        }
+        if (problem instanceof GeneratedProblem && given.containsKey(TrainOption.DATA)) {
+            throw new InvalidInputException("--objective " + problem + " needs no data: leave out --data");
+        }
     }
 
     /** The number of clients: as asked, else one per core, but no more than rows. */
     int clientsFor(long rows, int cores) {
         return clients > 0 ? clients : (int) Math.min(rows, cores);
+    }
+
+    /** What the functions are of, for people. */
+    String source() {
+        return problem instanceof GeneratedProblem ? "none: functions made from the seed" : data;
     }
 
     /** The number of partitions: as asked, else two per core, but no more than clients. */
@@ -191,10 +254,9 @@ record TrainArguments(
     }
 
     /** The given values, or the defaults. */
-    private record Values(ParseResult parsed) {
+    private record Values(Map<TrainOption, String> given) {
         String text(TrainOption option) {
-            String value = parsed.matchedOptionValue(option.flag(), option.defaultValue());
-            return value.strip();
+            return given.getOrDefault(option, option.defaultValue()).strip();
         }
 
         String choice(TrainOption option) {
@@ -203,7 +265,7 @@ record TrainArguments(
 
         long integer(TrainOption option, long smallest, long largest) {
             String text = text(option);
-            if (text.isEmpty() && !parsed.hasMatchedOption(option.flag())) {
+            if (text.isEmpty() && !given.containsKey(option)) {
                 return 0;
             }
             long value;
@@ -221,14 +283,14 @@ record TrainArguments(
 
         /** Those that only some methods have. */
         MethodOptions parameters() {
-            Map<Knob, String> given = new EnumMap<>(Knob.class);
+            Map<Knob, String> turned = new EnumMap<>(Knob.class);
             for (Knob knob : Knob.values()) {
                 TrainOption option = TrainOption.of(knob);
-                if (parsed.hasMatchedOption(option.flag())) {
-                    given.put(knob, text(option));
+                if (given.containsKey(option)) {
+                    turned.put(knob, text(option));
                 }
             }
-            return new MethodOptions(given);
+            return new MethodOptions(turned);
         }
 
         double number(TrainOption option) {

@@ -1,10 +1,13 @@
 package io.ef21.cli;
 
+import io.ef21.data.Deal;
 import io.ef21.gossip.BeerTraining;
 import io.ef21.gossip.Mixing;
 import io.ef21.gossip.Neighbours;
 import io.ef21.gossip.Topology;
 import io.ef21.ml.SparkModels;
+import io.ef21.objective.GeneratedProblem;
+import io.ef21.objective.RowProblem;
 import io.ef21.plot.FigureFile;
 import io.ef21.run.CheckpointOptions;
 import io.ef21.run.Engine;
@@ -65,8 +68,8 @@ final class TrainCommand {
     }
 
     private int run() throws IOException {
-        progress.say("ef21: starting " + (arguments.spark() ? "Spark" : "the local engine") + ", reading "
-                + arguments.data());
+        progress.say("ef21: starting " + (arguments.spark() ? "Spark" : "the local engine")
+                + (arguments.problem() instanceof GeneratedProblem ? "" : ", reading " + arguments.data()));
         try (Workplace workplace = Workplace.open(arguments)) {
             if (!arguments.model().isEmpty()) {
                 SparkModels.requireAbsent(arguments.model(), workplace.hadoop());
@@ -100,17 +103,25 @@ final class TrainCommand {
             if (arguments.explain()) {
                 outcome.setting().reasons().forEach(reason -> System.out.println("  because: " + reason));
             }
-            System.out.print(EndTable.of(arguments, engine.describe(), outcome, engine.moved(true)));
+            System.out.print(EndTable.of(arguments, workplace.deal(), engine.describe(), outcome, engine.moved(true)));
             return 0;
         }
     }
 
     private void save(Outcome outcome, Workplace workplace) throws IOException {
+        Deal deal = workplace.deal();
+        if (deal == null || !(arguments.problem() instanceof RowProblem problem)) {
+            return;
+        }
         for (Solution solution : outcome.solutions()) {
             SparkModels.save(
                     workplace.session(),
                     SparkModels.of(
-                            arguments.loss(), outcome.setting().population().columns(), solution.model()),
+                            problem,
+                            deal.labels(),
+                            deal.features(),
+                            outcome.setting().population().columns(),
+                            solution.model()),
                     arguments.path().named() ? arguments.model() + "/lambda-" + solution.lambda() : arguments.model());
         }
     }

@@ -1,22 +1,13 @@
 package io.ef21.cli;
 
-import io.ef21.data.BinaryLabels;
 import io.ef21.data.Deal;
 import io.ef21.data.GeneratedRows;
 import io.ef21.data.InvalidInputException;
-import io.ef21.data.Labels;
-import io.ef21.data.LibsvmReader;
-import io.ef21.data.RealLabels;
-import io.ef21.data.RowBlock;
-import io.ef21.data.RowSummary;
-import io.ef21.data.Split;
-import io.ef21.data.ThirdLabel;
 import io.ef21.gossip.LocalNeighbours;
 import io.ef21.gossip.Neighbours;
-import io.ef21.objective.Loss;
-import io.ef21.objective.Objective;
-import io.ef21.objective.RegularizedObjective;
-import io.ef21.objective.Regularizer;
+import io.ef21.objective.ClientFunctions;
+import io.ef21.objective.GeneratedProblem;
+import io.ef21.objective.RowProblem;
 import io.ef21.run.Engine;
 import io.ef21.run.LocalEngine;
 import io.ef21.spark.RowSource;
@@ -25,7 +16,6 @@ import io.ef21.spark.SparkEngine;
 import io.ef21.spark.SparkNeighbours;
 import java.io.IOException;
 import java.util.Arrays;
-import java.util.List;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.SparkConf;
 import org.apache.spark.SparkContext;
@@ -41,6 +31,7 @@ final class Workplace implements AutoCloseable {
 
     private final TrainArguments arguments;
     private @Nullable SparkSession session;
+    private @Nullable Deal deal;
 
     private Workplace(TrainArguments arguments) {
         this.arguments = arguments;
@@ -54,9 +45,19 @@ final class Workplace implements AutoCloseable {
         return workplace;
     }
 
-    /** Reads the data and deals it to the clients of a new engine. */
+    /** The clients of a new engine: data is read and dealt to them, or their functions are made. */
     Engine engine() throws IOException {
-        return arguments.spark() ? sparkEngine() : localEngine();
+        if (arguments.problem() instanceof GeneratedProblem problem) {
+            return generatedEngine(problem);
+        }
+        RowProblem problem = (RowProblem) arguments.problem();
+        return arguments.spark() ? sparkEngine(problem) : localEngine(problem);
+    }
+
+    /** How the rows were dealt; null before, and where there are none. */
+    @Nullable
+    Deal deal() {
+        return deal;
     }
 
     /** Lets the clients of an engine of this place write to each other. */
@@ -66,9 +67,11 @@ final class Workplace implements AutoCloseable {
 
     /** Hadoop's configuration: the session's, or what Spark makes of {@code spark.hadoop.*} where there is none. */
     Configuration hadoop() {
-        if (session != null) {
-            return session.sparkContext().hadoopConfiguration();
-        }
+        return session == null ? hadoopWithoutSession() : session.sparkContext().hadoopConfiguration();
+    }
+
+    /** What Spark makes of {@code spark.hadoop.*}, without Spark. */
+    static Configuration hadoopWithoutSession() {
         Configuration configuration = new Configuration();
         for (Tuple2<String, String> option : new SparkConf().getAllWithPrefix("spark.hadoop.")) {
             configuration.set(option._1(), option._2());
@@ -121,74 +124,47 @@ final class Workplace implements AutoCloseable {
         return session;
     }
 
-    private Engine sparkEngine() throws IOException {
+    private Engine generatedEngine(GeneratedProblem problem) {
+        int cores = Runtime.getRuntime().availableProcessors();
+        if (!arguments.spark()) {
+            return LocalEngine.of(LocalRows.made(arguments, problem, cores), cores);
+        }
+        JavaSparkContext spark = JavaSparkContext.fromSparkContext(session().sparkContext());
+        int slots = spark.defaultParallelism();
+        int n = arguments.clientsFor(slots, slots);
+        ClientFunctions functions = problem.clients(n, arguments.clientRegularizer());
+        return new SparkEngine(
+                spark,
+                SparkClients.generated(spark, functions, n, arguments.partitionsFor(n, slots)),
+                arguments.treeDepth());
+    }
+
+    private Engine sparkEngine(RowProblem problem) throws IOException {
         JavaSparkContext spark = JavaSparkContext.fromSparkContext(session().sparkContext());
         int cores = spark.defaultParallelism();
         try (RowSource source = rows(spark)) {
-            Deal deal = deal(source.summary(), cores);
-            int partitions = arguments.partitionsFor(deal.split().clients(), cores);
+            Deal dealt = Dealing.of(arguments, problem, source.summary(), cores, hadoop());
+            deal = dealt;
+            int partitions = arguments.partitionsFor(dealt.split().clients(), cores);
             return new SparkEngine(
                     spark,
-                    SparkClients.linear(source, deal, arguments.loss(), arguments.clientRegularizer(), partitions),
+                    SparkClients.onRows(source, dealt, problem, arguments.clientRegularizer(), partitions),
                     arguments.treeDepth());
         }
     }
 
     private RowSource rows(JavaSparkContext spark) throws IOException {
-        return isGenerated()
-                ? RowSource.generated(spark, generated())
-                : RowSource.libsvm(spark, arguments.data(), arguments.features());
+        GeneratedRows generated = arguments.generated();
+        return generated == null
+                ? RowSource.libsvm(spark, arguments.data(), arguments.features())
+                : RowSource.generated(spark, generated);
     }
 
-    private Engine localEngine() throws IOException {
+    private Engine localEngine(RowProblem problem) throws IOException {
         int cores = Runtime.getRuntime().availableProcessors();
-        List<RowBlock> blocks = isGenerated()
-                ? List.of(generated().block(0, generated().rows()))
-                : LibsvmReader.read(arguments.data(), arguments.features(), hadoop());
-        RowSummary summary = blocks.stream().map(RowSummary::of).reduce(RowSummary.EMPTY, RowSummary::and);
-        List<Objective> objectives = deal(summary, cores).shards(blocks).stream()
-                .map(arguments.loss()::on)
-                .map(loss -> RegularizedObjective.of(loss, arguments.clientRegularizer()))
-                .toList();
-        return LocalEngine.of(objectives, cores);
-    }
-
-    private boolean isGenerated() {
-        return arguments.data().startsWith(GeneratedRows.SCHEME);
-    }
-
-    private GeneratedRows generated() {
-        return GeneratedRows.parse(arguments.data(), arguments.options().seed());
-    }
-
-    private Deal deal(RowSummary summary, int cores) throws IOException {
-        String source = "--data " + arguments.data();
-        int width = isGenerated() ? generated().features() : summary.width();
-        int features = Math.max(arguments.features(), width);
-        if (features == 0) {
-            throw new InvalidInputException(source + " has no features: every row is empty");
-        }
-        Split split = new Split(
-                summary.rows(),
-                arguments.clientsFor(summary.rows(), cores),
-                arguments.shuffled(),
-                arguments.options().seed());
-        // without a server, clients speak of all columns
-        boolean compact = arguments.clientRegularizer() instanceof Regularizer.None && arguments.topology() == null;
-        return new Deal(split, features, compact, labels(summary, source), arguments.layout());
-    }
-
-    /** What becomes of the labels; for two classes the third value is looked up, so that its line can be named. */
-    private Labels labels(RowSummary summary, String source) throws IOException {
-        Loss loss = arguments.loss();
-        if (!loss.binary()) {
-            return new RealLabels();
-        }
-        if (summary.labels().length > 2 && !isGenerated()) {
-            throw new InvalidInputException(
-                    "%s: --objective %s needs exactly two, least-squares and huber take any numbers"
-                            .formatted(ThirdLabel.in(arguments.data(), hadoop()), loss));
-        }
-        return BinaryLabels.of(summary.labels(), source);
+        LocalRows rows = LocalRows.read(arguments, hadoop());
+        Deal dealt = rows.deal(arguments, problem, cores);
+        deal = dealt;
+        return LocalEngine.of(rows.objectives(arguments, problem, dealt), cores);
     }
 }

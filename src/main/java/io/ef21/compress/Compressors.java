@@ -2,6 +2,7 @@ package io.ef21.compress;
 
 import io.ef21.data.InvalidInputException;
 import io.ef21.data.Nearest;
+import io.ef21.data.SourceFile;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -40,11 +41,15 @@ public final class Compressors {
     }
 
     /**
-     * The compressor with a specification such as {@code topk:0.01} or {@code topk:100+natural}.
+     * The compressor with a specification such as {@code topk:0.01} or {@code topk:100+natural}, or the one in a Java source
+     * file, {@code file:Mine.java}.
      *
      * @throws InvalidInputException if there is none of that name or its arguments are wrong
      */
     public static Compressor parse(String specification) {
+        if (specification.startsWith(SourceFile.SCHEME)) {
+            return Foreign.load(specification);
+        }
         try {
             return parse(Specification.split(specification, '+'), specification);
         } catch (InvalidInputException e) {

@@ -20,7 +20,12 @@ public final class Specification {
         this.arguments = arguments;
     }
 
-    static Specification of(String step) {
+    /**
+     * Takes a step apart.
+     *
+     * @throws IllegalArgumentException if parentheses do not match
+     */
+    public static Specification of(String step) {
         int colon = step.indexOf(':');
         int parenthesis = step.indexOf('(');
         if (parenthesis >= 0 && (colon < 0 || parenthesis < colon)) {
@@ -94,6 +99,11 @@ public final class Specification {
         return Double.parseDouble(next());
     }
 
+    /** Whether there is another argument. */
+    public boolean hasNext() {
+        return !arguments.isEmpty();
+    }
+
     /** Whether there is another argument that is a whole number. */
     public boolean hasNextInt() {
         return !arguments.isEmpty() && arguments.get(0).matches("-?[0-9]+");
@@ -124,8 +134,12 @@ public final class Specification {
         return arguments.remove(word);
     }
 
-    /** Says that nothing may be left. */
-    void requireEnd() {
+    /**
+     * Says that nothing may be left.
+     *
+     * @throws IllegalArgumentException if something is
+     */
+    public void requireEnd() {
         if (!arguments.isEmpty()) {
             throw new IllegalArgumentException("takes no " + String.join(":", arguments));
         }

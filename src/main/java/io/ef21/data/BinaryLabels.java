@@ -24,7 +24,7 @@ public record BinaryLabels(double negative, double positive) implements Labels {
                             ? "%s has one label value only (%s): a binary objective needs two"
                                     .formatted(source, Arrays.toString(distinct))
                             : "%s has more than two label values (%s, ...): a binary objective needs exactly two"
-                                    .formatted(source, Arrays.toString(distinct)));
+                                    .formatted(source, Arrays.toString(Arrays.copyOf(distinct, 3))));
         }
         return new BinaryLabels(distinct[0], distinct[1]);
     }

@@ -52,6 +52,29 @@ public record Columns(int features, int @Nullable [] ids) implements Serializabl
         return ids == null ? features : ids.length;
     }
 
+    /**
+     * The entries of a model with some entries per column, side by side: entry c of column j is column {@code j * each + c}
+     * of the result.
+     *
+     * @param each positive
+     * @throws InvalidInputException if there are more than 2^31 - 1 in all
+     */
+    public Columns times(int each) {
+        long all = (long) features * each;
+        if (all > Integer.MAX_VALUE) {
+            throw new InvalidInputException("a model of %d features and %d classes has %d entries, more than 2^31 - 1"
+                    .formatted(features, each, all));
+        }
+        if (ids == null) {
+            return all((int) all);
+        }
+        int[] entries = new int[ids.length * each];
+        for (int p = 0; p < entries.length; p++) {
+            entries[p] = ids[p / each] * each + p % each;
+        }
+        return new Columns((int) all, entries);
+    }
+
     /** The place of a column among these; negative when it is not one of them. */
     public int place(int column) {
         return ids == null ? column : Arrays.binarySearch(ids, column);

@@ -16,8 +16,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param narrow values as the nearest floats; arithmetic stays double
  * @param blas dense rows for netlib's BLAS, whose bits are its own
+ * @param sparse sparsely, however many entries are given
  */
-public record Layout(boolean narrow, boolean blas) implements Serializable {
+public record Layout(boolean narrow, boolean blas, boolean sparse) implements Serializable {
     private static final long serialVersionUID = 1L;
 
     /** Doubles, and this package's own loops. */
@@ -36,6 +37,16 @@ public record Layout(boolean narrow, boolean blas) implements Serializable {
         }
     }
 
+    /** Densely or sparsely, as rows are. */
+    public Layout(boolean narrow, boolean blas) {
+        this(narrow, blas, false);
+    }
+
+    /** The same without dense rows. */
+    public Layout onlySparse() {
+        return new Layout(narrow, blas, true);
+    }
+
     /**
      * The matrix with given entries, in compressed row form.
      *
@@ -46,7 +57,7 @@ public record Layout(boolean narrow, boolean blas) implements Serializable {
     Matrix matrix(int width, int[] starts, int[] columns, double @Nullable [] values) {
         int rows = starts.length - 1;
         long cells = (long) rows * width;
-        boolean fits = cells <= Integer.MAX_VALUE - 8;
+        boolean fits = cells <= Integer.MAX_VALUE - 8 && !sparse;
         if (fits && columns.length > cells * (values == null ? DENSE_ONES : DENSE_VALUES)) {
             return dense((int) cells, width, starts, columns, values);
         }

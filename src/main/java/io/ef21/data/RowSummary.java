@@ -9,13 +9,16 @@ import java.util.Arrays;
  * @param rows how many
  * @param nonzeros stored entries
  * @param width the largest column number + 1
- * @param labels the distinct labels in ascending order, three at most
+ * @param labels the distinct labels in ascending order, the first {@link #MOST_CLASSES} + 1 at most
  */
 public record RowSummary(long rows, long nonzeros, int width, double[] labels) implements Serializable {
     /** No rows. */
     public static final RowSummary EMPTY = new RowSummary(0, 0, 0, new double[0]);
 
-    private static final int LABELS_KEPT = 3;
+    /** The most classes that labels may stand for. */
+    public static final int MOST_CLASSES = 1000;
+
+    private static final int LABELS_KEPT = MOST_CLASSES + 1;
 
     /** The summary of a block. */
     public static RowSummary of(RowBlock block) {
@@ -25,7 +28,8 @@ public record RowSummary(long rows, long nonzeros, int width, double[] labels) i
         }
         double[] labels = new double[0];
         for (double label : block.labels()) {
-            if (labels.length < LABELS_KEPT && Arrays.binarySearch(labels, label) < 0) {
+            // -0 and 0 are one label
+            if (labels.length < LABELS_KEPT && Arrays.binarySearch(labels, label + 0.0) < 0) {
                 labels = union(labels, new double[] {label});
             }
         }

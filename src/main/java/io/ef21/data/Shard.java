@@ -15,19 +15,46 @@ import org.jspecify.annotations.Nullable;
  * @param owned the columns it owns
  * @param matrix the rows; its columns are places among the owned columns
  * @param labels one per row
+ * @param weights one per row; null where all weigh 1
  */
-public record Shard(Columns owned, Matrix matrix, double[] labels) implements Serializable {
+public record Shard(Columns owned, Matrix matrix, double[] labels, @Nullable RowWeights weights)
+        implements Serializable {
     private static final long serialVersionUID = 1L;
+
+    /**
+     * @throws IllegalArgumentException if there are weights, but not one per row
+     */
+    public Shard {
+        if (weights != null && weights.values().length != labels.length) {
+            throw new IllegalArgumentException(weights.values().length + " weights for " + labels.length + " rows");
+        }
+    }
+
+    /** Rows that all weigh 1. */
+    public Shard(Columns owned, Matrix matrix, double[] labels) {
+        this(owned, matrix, labels, null);
+    }
 
     /** The number of rows. */
     public int rows() {
         return labels.length;
     }
 
-    /** 64 bits that depend on every row, label and column, and on how they are kept. */
+    /** The sum of the weights of the rows. */
+    public double totalWeight() {
+        return weights == null ? rows() : weights.total();
+    }
+
+    /** The weights, one per row; null where all are 1. */
+    public double @Nullable [] weightValues() {
+        return weights == null ? null : weights.values();
+    }
+
+    /** 64 bits that depend on every row, label, weight and column, and on how they are kept. */
     public long fingerprint() {
         long hash = CounterRandom.key(owned.features(), matrix.fingerprint());
-        return Fingerprint.of(Fingerprint.of(hash, owned.ids() == null ? new int[0] : owned.ids()), labels);
+        hash = Fingerprint.of(Fingerprint.of(hash, owned.ids() == null ? new int[0] : owned.ids()), labels);
+        return weights == null ? hash : Fingerprint.of(hash, weights.values());
     }
 
     /**
@@ -39,6 +66,22 @@ public record Shard(Columns owned, Matrix matrix, double[] labels) implements Se
      * @throws InvalidInputException if they hold more than 2^31 - 9 entries
      */
     public static Shard of(int features, boolean compact, Labels rule, Layout layout, List<RowBlock> blocks) {
+        return of(features, compact, rule, layout, blocks, null);
+    }
+
+    /**
+     * The same with weights.
+     *
+     * @param rowWeights one per row, in the order of the blocks; null for 1
+     * @throws IllegalArgumentException if they are as {@link RowWeights#of} refuses, or not one per row
+     */
+    public static Shard of(
+            int features,
+            boolean compact,
+            Labels rule,
+            Layout layout,
+            List<RowBlock> blocks,
+            double @Nullable [] rowWeights) {
         int[] lengths = lengths(blocks);
         int[] order = RowOrder.byLength(lengths);
         int[] starts = new int[lengths.length + 1];
@@ -67,7 +110,19 @@ public record Shard(Columns owned, Matrix matrix, double[] labels) implements Se
                 columns[p] = owned.place(columns[p]);
             }
         }
-        return new Shard(owned, layout.matrix(owned.size(), starts, columns, values), labels);
+        RowWeights weights = rowWeights == null ? null : RowWeights.of(placed(rowWeights, placeOf));
+        return new Shard(owned, layout.matrix(owned.size(), starts, columns, values), labels, weights);
+    }
+
+    private static double[] placed(double[] values, int[] placeOf) {
+        if (values.length != placeOf.length) {
+            throw new IllegalArgumentException(values.length + " weights for " + placeOf.length + " rows");
+        }
+        double[] placed = new double[values.length];
+        for (int row = 0; row < placed.length; row++) {
+            placed[placeOf[row]] = values[row];
+        }
+        return placed;
     }
 
     private static int[] lengths(List<RowBlock> blocks) {

@@ -2,6 +2,7 @@ package io.ef21.kernel;
 
 import dev.ludovic.netlib.blas.BLAS;
 import dev.ludovic.netlib.blas.JavaBLAS;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A matrix by rows with every entry stored as a double, multiplied by netlib's dgemv: its vector implementation where the
@@ -37,10 +38,11 @@ public record BlasMatrix(int columns, int nonzeros, double[] values) implements 
     }
 
     @Override
-    public void addSquares(double scale, double[] out) {
+    public void addSquares(double scale, double @Nullable [] weights, double[] out) {
         for (int p = 0; p < values.length; p++) {
             double a = values[p];
-            out[p % columns] += scale * (a * a);
+            double weight = weights == null ? scale : scale * weights[p / columns];
+            out[p % columns] += weight * (a * a);
         }
     }
 

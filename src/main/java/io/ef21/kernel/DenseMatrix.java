@@ -1,5 +1,7 @@
 package io.ef21.kernel;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * A matrix by rows with every entry stored as a double. Products with a row have eight accumulators; four rows at a time
  * are added to the gradient, so that it is loaded and stored once for four.
@@ -48,10 +50,11 @@ public record DenseMatrix(int columns, int nonzeros, double[] values) implements
     }
 
     @Override
-    public void addSquares(double scale, double[] out) {
+    public void addSquares(double scale, double @Nullable [] weights, double[] out) {
         for (int p = 0; p < values.length; p++) {
             double a = values[p];
-            out[p % columns] += scale * (a * a);
+            double weight = weights == null ? scale : scale * weights[p / columns];
+            out[p % columns] += weight * (a * a);
         }
     }
 

@@ -13,8 +13,8 @@ public sealed interface Entries extends Serializable {
     /** The value of an entry. */
     double value(int entry);
 
-    /** Copies {@code count} values from an entry on to the front of an array. */
-    void copy(int from, int count, double[] out);
+    /** Copies {@code count} values from an entry on into an array, to a place and after. */
+    void copy(int from, int count, double[] out, int at);
 
     /** A hash so far, with the values taken into account. */
     long fingerprint(long hash);
@@ -35,8 +35,8 @@ public sealed interface Entries extends Serializable {
         }
 
         @Override
-        public void copy(int from, int count, double[] out) {
-            Arrays.fill(out, 0, count, 1);
+        public void copy(int from, int count, double[] out, int at) {
+            Arrays.fill(out, at, at + count, 1);
         }
 
         @Override
@@ -78,8 +78,8 @@ public sealed interface Entries extends Serializable {
         }
 
         @Override
-        public void copy(int from, int count, double[] out) {
-            System.arraycopy(values, from, out, 0, count);
+        public void copy(int from, int count, double[] out, int at) {
+            System.arraycopy(values, from, out, at, count);
         }
 
         @Override
@@ -123,9 +123,9 @@ public sealed interface Entries extends Serializable {
         }
 
         @Override
-        public void copy(int from, int count, double[] out) {
+        public void copy(int from, int count, double[] out, int at) {
             for (int p = 0; p < count; p++) {
-                out[p] = values[from + p];
+                out[at + p] = values[from + p];
             }
         }
 

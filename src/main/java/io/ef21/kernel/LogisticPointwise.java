@@ -1,5 +1,7 @@
 package io.ef21.kernel;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * The logistic loss and its derivative for a block of margins.
  *
@@ -21,7 +23,7 @@ public final class LogisticPointwise implements Pointwise {
 
     /** {@inheritDoc} Not thread-safe: one instance per call stack. */
     @Override
-    public double slopes(int count, double[] labels, double[] margins) {
+    public double slopes(int count, double[] labels, double @Nullable [] weights, double[] margins) {
         multiply(count, labels, margins, z);
         Decay.of(count, z, u, e);
         slope(count, z, e, labels, margins);
@@ -29,12 +31,16 @@ public final class LogisticPointwise implements Pointwise {
         atanhHigh(count, q, u);
         atanhLow(count, q, w, u);
         linearPart(count, z, u);
+        if (weights != null) {
+            multiply(count, weights, u, u);
+            multiply(count, weights, margins, margins);
+        }
         return sum(count, u);
     }
 
-    private static void multiply(int count, double[] labels, double[] margins, double[] z) {
+    private static void multiply(int count, double[] a, double[] b, double[] product) {
         for (int i = 0; i < count; i++) {
-            z[i] = labels[i] * margins[i];
+            product[i] = a[i] * b[i];
         }
     }
 

@@ -1,6 +1,7 @@
 package io.ef21.kernel;
 
 import java.io.Serializable;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The rows of a client, A, read in blocks of consecutive rows: so many that the pointwise functions run over arrays, so
@@ -36,8 +37,12 @@ public sealed interface Matrix extends Serializable permits SparseMatrix, DenseM
      */
     void addTransposed(int from, int to, double[] s, double[] out);
 
-    /** Adds {@code scale} times the sum of the squares of every column. */
-    void addSquares(double scale, double[] out);
+    /**
+     * Adds {@code scale} times the weighted sum of the squares of every column.
+     *
+     * @param weights one per row; null for 1
+     */
+    void addSquares(double scale, double @Nullable [] weights, double[] out);
 
     /**
      * The largest squared norm of a row; 0 where there are none.

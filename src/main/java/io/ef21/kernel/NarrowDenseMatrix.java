@@ -1,5 +1,7 @@
 package io.ef21.kernel;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * A matrix by rows with every entry stored as a float, in half the memory of a {@link DenseMatrix}. Arithmetic is double:
  * values that floats hold exactly give the same bits.
@@ -41,10 +43,11 @@ public record NarrowDenseMatrix(int columns, int nonzeros, float[] values) imple
     }
 
     @Override
-    public void addSquares(double scale, double[] out) {
+    public void addSquares(double scale, double @Nullable [] weights, double[] out) {
         for (int p = 0; p < values.length; p++) {
             double a = values[p];
-            out[p % columns] += scale * (a * a);
+            double weight = weights == null ? scale : scale * weights[p / columns];
+            out[p % columns] += weight * (a * a);
         }
     }
 

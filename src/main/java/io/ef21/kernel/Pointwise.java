@@ -1,5 +1,7 @@
 package io.ef21.kernel;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * A loss phi(z, y) of a margin z and a label y, with its derivative in z, over the rows of a block.
  *
@@ -13,7 +15,13 @@ public sealed interface Pointwise
      *
      * @param count rows of the block, at most {@link Matrix#BLOCK_ROWS}; entries after those are not touched
      * @param labels y
+     * @param weights of the rows, which losses and slopes are multiplied by; null for 1
      * @param margins z; overwritten
      */
-    double slopes(int count, double[] labels, double[] margins);
+    double slopes(int count, double[] labels, double @Nullable [] weights, double[] margins);
+
+    /** The same where all rows weigh 1. */
+    default double slopes(int count, double[] labels, double[] margins) {
+        return slopes(count, labels, null, margins);
+    }
 }

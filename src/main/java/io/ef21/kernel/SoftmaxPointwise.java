@@ -1,6 +1,7 @@
 package io.ef21.kernel;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The softmax loss and its derivatives for a block of margins, one array per class.
@@ -21,9 +22,10 @@ final class SoftmaxPointwise {
      * Replaces margins by slopes and returns the sum of the losses. Not thread-safe: one instance per call stack.
      *
      * @param labels classes from 0; those of the block begin at {@code from}
+     * @param weights of the rows, which losses and slopes are multiplied by, from {@code from} on; null for 1
      * @param margins by class, then by row of the block
      */
-    double slopes(int count, int[] labels, int from, double[][] margins) {
+    double slopes(int count, int[] labels, double @Nullable [] weights, int from, double[][] margins) {
         System.arraycopy(margins[0], 0, top, 0, count);
         for (int c = 1; c < margins.length; c++) {
             raise(count, margins[c], top);
@@ -51,9 +53,19 @@ final class SoftmaxPointwise {
         for (int i = 0; i < count; i++) {
             double p = others[i];
             margins[labels[from + i]][i] = -p;
-            loss += p < 0.5 ? -StrictMath.log1p(-p) : StrictMath.log(total[i]) + own[i];
+            double term = p < 0.5 ? -StrictMath.log1p(-p) : StrictMath.log(total[i]) + own[i];
+            loss += weights == null ? term : weights[from + i] * term;
+        }
+        for (double[] m : margins) {
+            weigh(count, weights, from, m);
         }
         return loss;
+    }
+
+    private static void weigh(int count, double @Nullable [] weights, int from, double[] m) {
+        for (int i = 0; weights != null && i < count; i++) {
+            m[i] *= weights[from + i];
+        }
     }
 
     private static void raise(int count, double[] m, double[] top) {

@@ -1,5 +1,7 @@
 package io.ef21.kernel;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * The softmax loss of K classes with its gradient, summed over the rows of a sparse matrix. The K entries of a column lie
  * side by side, in the model and in the gradient: an entry of the matrix finds them in one or two cache lines. Classes
@@ -9,19 +11,18 @@ public final class SoftmaxSum {
     private SoftmaxSum() {}
 
     /**
-     * Adds the gradient at x to {@code gradient}, and returns sum_i (log sum_c exp(a_i'x_c) - a_i'x_(y_i)).
+     * Adds the gradient at x to {@code gradient}, and returns sum_i w_i (log sum_c exp(a_i'x_c) - a_i'x_(y_i)).
      *
      * @param labels y, from 0 to classes - 1, one per row
+     * @param weights w, one per row; null for 1
      * @param classes K, positive
      * @param x the model: class c of column j at {@code j * classes + c}
      * @param gradient as x; added to, not cleared
      * @throws IllegalArgumentException if x and the gradient are not of one length, a multiple of K
      */
-    public static double lossAndGradient(SparseMatrix a, int[] labels, int classes, double[] x, double[] gradient) {
-        if (x.length != gradient.length || x.length % classes != 0) {
-            throw new IllegalArgumentException("model of length " + x.length + " and gradient of length "
-                    + gradient.length + " for " + classes + " classes");
-        }
+    public static double lossAndGradient(
+            SparseMatrix a, int[] labels, double @Nullable [] weights, int classes, double[] x, double[] gradient) {
+        requireShapes(classes, x, gradient);
         SoftmaxPointwise pointwise = new SoftmaxPointwise();
         double[][] margins = new double[classes][Matrix.BLOCK_ROWS];
         double[] values = new double[0];
@@ -32,47 +33,95 @@ public final class SoftmaxSum {
             int first = a.starts()[from];
             int entries = a.starts()[to] - first;
             values = values.length < entries ? new double[entries + (entries >> 2)] : values;
-            a.entries().copy(first, entries, values);
-            multiply(a, values, from, to, x, margins);
-            loss += pointwise.slopes(to - from, labels, from, margins);
-            addTransposed(a, values, from, to, margins, gradient);
+            a.entries().copy(first, entries, values, 0);
+            for (int i = from; i < to; i++) {
+                multiply(a, first, values, i, x, margins, i - from);
+            }
+            loss += pointwise.slopes(to - from, labels, weights, from, margins);
+            for (int i = from; i < to; i++) {
+                addTransposed(a, first, values, i, margins, i - from, gradient);
+            }
             from = to;
         }
         return loss;
     }
 
-    private static void multiply(SparseMatrix a, double[] v, int from, int to, double[] x, double[][] margins) {
-        int[] starts = a.starts();
-        int first = starts[from];
-        for (int i = from; i < to; i++) {
-            int c = 0;
-            for (; c + 8 <= margins.length; c += 8) {
-                eight(a.columns(), first, v, starts[i], starts[i + 1], c, x, margins, i - from);
+    /** The same where all rows weigh 1. */
+    public static double lossAndGradient(SparseMatrix a, int[] labels, int classes, double[] x, double[] gradient) {
+        return lossAndGradient(a, labels, null, classes, x, gradient);
+    }
+
+    /**
+     * The same over some rows alone.
+     *
+     * @param rows ascending; a row may occur more than once
+     */
+    public static double lossAndGradient(
+            SparseMatrix a,
+            int[] labels,
+            double @Nullable [] weights,
+            int[] rows,
+            int classes,
+            double[] x,
+            double[] gradient) {
+        requireShapes(classes, x, gradient);
+        int capacity = Math.min(Matrix.BLOCK_ROWS, rows.length);
+        Batched batched = new Batched(capacity, weights != null);
+        SoftmaxPointwise pointwise = new SoftmaxPointwise();
+        double[][] margins = new double[classes][capacity];
+        double loss = 0;
+        for (int from = 0; from < rows.length; from += Matrix.BLOCK_ROWS) {
+            int count = Math.min(Matrix.BLOCK_ROWS, rows.length - from);
+            double[] values = batched.take(a, labels, weights, rows, from, count);
+            for (int i = 0; i < count; i++) {
+                multiply(a, batched.first[i], values, rows[from + i], x, margins, i);
             }
-            for (; c + 2 <= margins.length; c += 2) {
-                two(a.columns(), first, v, starts[i], starts[i + 1], c, x, margins, i - from);
+            loss += pointwise.slopes(count, batched.labels, batched.weights, 0, margins);
+            for (int i = 0; i < count; i++) {
+                addTransposed(a, batched.first[i], values, rows[from + i], margins, i, gradient);
             }
-            if (c < margins.length) {
-                one(a.columns(), first, v, starts[i], starts[i + 1], c, x, margins, i - from);
-            }
+        }
+        return loss;
+    }
+
+    private static void requireShapes(int classes, double[] x, double[] gradient) {
+        if (x.length != gradient.length || x.length % classes != 0) {
+            throw new IllegalArgumentException("model of length " + x.length + " and gradient of length "
+                    + gradient.length + " for " + classes + " classes");
         }
     }
 
+    /** Margins i of a row; its values are in v, where entry p of the matrix is at p - first. */
+    private static void multiply(
+            SparseMatrix a, int first, double[] v, int row, double[] x, double[][] margins, int i) {
+        int start = a.starts()[row];
+        int end = a.starts()[row + 1];
+        int c = 0;
+        for (; c + 8 <= margins.length; c += 8) {
+            eight(a.columns(), first, v, start, end, c, x, margins, i);
+        }
+        for (; c + 2 <= margins.length; c += 2) {
+            two(a.columns(), first, v, start, end, c, x, margins, i);
+        }
+        if (c < margins.length) {
+            one(a.columns(), first, v, start, end, c, x, margins, i);
+        }
+    }
+
+    /** Adds slopes i times a row. */
     private static void addTransposed(
-            SparseMatrix a, double[] v, int from, int to, double[][] slopes, double[] gradient) {
-        int[] starts = a.starts();
-        int first = starts[from];
-        for (int i = from; i < to; i++) {
-            int c = 0;
-            for (; c + 8 <= slopes.length; c += 8) {
-                addEight(a.columns(), first, v, starts[i], starts[i + 1], c, slopes, i - from, gradient);
-            }
-            for (; c + 2 <= slopes.length; c += 2) {
-                addTwo(a.columns(), first, v, starts[i], starts[i + 1], c, slopes, i - from, gradient);
-            }
-            if (c < slopes.length) {
-                addOne(a.columns(), first, v, starts[i], starts[i + 1], c, slopes, i - from, gradient);
-            }
+            SparseMatrix a, int first, double[] v, int row, double[][] slopes, int i, double[] gradient) {
+        int start = a.starts()[row];
+        int end = a.starts()[row + 1];
+        int c = 0;
+        for (; c + 8 <= slopes.length; c += 8) {
+            addEight(a.columns(), first, v, start, end, c, slopes, i, gradient);
+        }
+        for (; c + 2 <= slopes.length; c += 2) {
+            addTwo(a.columns(), first, v, start, end, c, slopes, i, gradient);
+        }
+        if (c < slopes.length) {
+            addOne(a.columns(), first, v, start, end, c, slopes, i, gradient);
         }
     }
 

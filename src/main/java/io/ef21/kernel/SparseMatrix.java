@@ -1,5 +1,7 @@
 package io.ef21.kernel;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * A matrix in compressed row form. A block is closed at 512 rows or about 8,000 entries, but not before 64 rows. Rows of
  * like length should be neighbours: the branch at the end of a row is then predicted.
@@ -44,10 +46,13 @@ public record SparseMatrix(int[] starts, int[] columns, Entries entries) impleme
     }
 
     @Override
-    public void addSquares(double scale, double[] out) {
-        for (int p = 0; p < columns.length; p++) {
-            double a = entries.value(p);
-            out[columns[p]] += scale * (a * a);
+    public void addSquares(double scale, double @Nullable [] weights, double[] out) {
+        for (int row = 0; row < rows(); row++) {
+            double weight = weights == null ? scale : scale * weights[row];
+            for (int p = starts[row]; p < starts[row + 1]; p++) {
+                double a = entries.value(p);
+                out[columns[p]] += weight * (a * a);
+            }
         }
     }
 

@@ -8,6 +8,7 @@ import io.ef21.method.mechanism.Direct;
 import io.ef21.method.mechanism.ErrorFeedback;
 import io.ef21.method.mechanism.Repeated;
 import io.ef21.method.mechanism.Shift;
+import io.ef21.wire.Total;
 import java.util.List;
 import java.util.function.Function;
 
@@ -121,7 +122,7 @@ final class Baselines {
                             "none",
                             "R messages up, model down",
                             o -> {
-                                int messages = o.integer(Knob.MESSAGES, 4, 1);
+                                int messages = o.integer(Knob.MESSAGES, 4, 1, Total.MOST);
                                 return Method.of(
                                         "neolithic",
                                         new MiniBatch(o.sampling(), messages),
@@ -142,7 +143,8 @@ final class Baselines {
     private Baselines() {}
 
     private static Function<MethodOptions, Method> direct(String name, Demand demand) {
-        return o -> Method.of(name, new MiniBatch(o.sampling(), 1), new Direct(demand), Theory::direct);
+        return o ->
+                Method.of(name, new MiniBatch(o.sampling(), 1), new Direct(demand), Theorems.sampled(Theory::direct));
     }
 
     private static Function<MethodOptions, Method> momentum(String name) {
@@ -153,7 +155,7 @@ final class Baselines {
                     name,
                     lambda == 0 ? batches : new HeavyMomentum(batches, lambda, false),
                     new Direct(Demand.UNBIASED_SUMS),
-                    Theory::direct);
+                    Theorems.sampled(Theory::direct));
         };
     }
 }

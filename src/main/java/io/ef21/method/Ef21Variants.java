@@ -97,7 +97,7 @@ final class Ef21Variants {
                     "g_i, g",
                     "C(gradient - g_i) up, C(g - g_known) down",
                     o -> Method.of("ef21-bc", new FullGradient(), SHIFT, Theorems::bidirectional)
-                            .with(new Serving("gradient", "estimate", Averaging.LAST))),
+                            .with(new Serving("gradient", "estimate", false, Averaging.LAST))),
             Published.of(
                     "ef21-hb",
                     "EF21 with heavy ball",
@@ -117,7 +117,7 @@ final class Ef21Variants {
                     "g_i",
                     DIFFERENCE,
                     o -> Method.of("ef21-prox", new FullGradient(), SHIFT, Theory::errorFeedback)
-                            .with(Serving.by("gradient"))),
+                            .with(new Serving("gradient", "", true, Averaging.LAST))),
             Published.of(
                             "ef21-page",
                             "EF21 with differences of stochastic gradients, whole gradients now and then",
@@ -134,7 +134,7 @@ final class Ef21Variants {
                     "none",
                     "gradient up, C(model - model_known) down",
                     o -> Method.of("ef21-p", new FullGradient(), new Direct(Demand.WHOLE), Theorems::primal)
-                            .with(new Serving("gradient", "memory", Averaging.LAST))),
+                            .with(new Serving("gradient", "memory", false, Averaging.LAST))),
             Published.of(
                     "ef21-normalized",
                     "EF21 with steps of a given length: no smoothness constant",
@@ -209,8 +209,8 @@ final class Ef21Variants {
         double p = o.number(Knob.PROBABILITY, Double.NaN, Double.MIN_VALUE, 1);
         Sampling sampling = o.sampling();
         return Method.of("ef21-page", new Page(sampling, p), SHIFT, theory -> {
-            double tau = sampling.sizeAmong(theory.samples());
-            return Theorems.page(theory, sampling, Double.isNaN(p) ? tau / (tau + theory.samples()) : p);
+            double tau = sampling.sizeAmong(theory.mostSamples());
+            return Theorems.page(theory, sampling, Double.isNaN(p) ? tau / (tau + theory.mostSamples()) : p);
         });
     }
 

@@ -1,5 +1,8 @@
 package io.ef21.method;
 
+import io.ef21.compress.Compressor;
+import io.ef21.compress.Size;
+import io.ef21.wire.ValueBits;
 import java.io.Serializable;
 import java.util.List;
 
@@ -27,6 +30,15 @@ public interface Mechanism extends Serializable {
      */
     Absorb absorb(int round, double coin);
 
+    /**
+     * The memory after a round whose sum was {@link Absorb#ASIDE}.
+     *
+     * @param sum at this client's columns
+     */
+    default List<Stored> shared(List<Stored> memory, double[] sum, Channel channel) {
+        throw new UnsupportedOperationException("nothing is shared");
+    }
+
     /** Whether the sum is a step. */
     default boolean steps() {
         return absorb(0, 0).steps();
@@ -45,6 +57,18 @@ public interface Mechanism extends Serializable {
     /** Whether a client may be absent: the server then takes its part as it was. */
     default boolean allowsAbsence() {
         return false;
+    }
+
+    /**
+     * Bits that a client sends in a round, expected where it depends on a coin and at most where it depends on the data, an
+     * index counting log2 d; NaN where nobody can tell before.
+     *
+     * @param d columns, at least 1
+     */
+    default double bits(Compressor compressor, int d, ValueBits width) {
+        Size size = compressor.traits(d).size();
+        double indices = size.indexed() ? size.values() * Math.log(d) / Math.log(2) : 0;
+        return size.isKnown() ? size.bits(width) + indices : Double.NaN;
     }
 
     /** What is asked of the compressor. */

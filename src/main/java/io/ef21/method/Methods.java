@@ -2,6 +2,7 @@ package io.ef21.method;
 
 import io.ef21.data.InvalidInputException;
 import io.ef21.data.Nearest;
+import io.ef21.data.SourceFile;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.ServiceLoader;
@@ -25,11 +26,14 @@ public final class Methods {
     }
 
     /**
-     * The family of a name.
+     * The family of a name, or the one in a Java source file, {@code file:Mine.java}.
      *
      * @throws InvalidInputException if there is none
      */
     public static MethodFamily family(String name) {
+        if (name.startsWith(SourceFile.SCHEME)) {
+            return SourceFile.load(name, MethodFamily.class, "--method");
+        }
         return families().stream()
                 .filter(family -> family.name().equals(name))
                 .findFirst()

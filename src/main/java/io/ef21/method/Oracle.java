@@ -130,8 +130,11 @@ public final class Oracle {
         return samples;
     }
 
-    /** v'Mv / v'v for the bound M on the Hessian and v the gradient; 0 where the gradient is. */
+    /** v'Mv / v'v for the bound M on the Hessian and v the gradient; 0 where the gradient is, NaN without a bound. */
     double curvature() {
+        if (!objective.isSmooth()) {
+            return Double.NaN;
+        }
         double[] g = uncounted();
         double square = Dense.squaredNorm(g);
         if (square == 0) {

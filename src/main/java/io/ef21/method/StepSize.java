@@ -5,11 +5,25 @@ package io.ef21.method;
  *
  * @param gamma positive, possibly infinite where f is constant
  * @param origin the theorem or convention, for people
+ * @param rate c of its bound: from an exact start the mean of ||grad f(x^t)||^2 over T rounds is at most c (f(x^0) - inf f) /
+ *     (gamma T); NaN where there is no such bound
  */
-public record StepSize(double gamma, String origin) {
+public record StepSize(double gamma, String origin, double rate) {
+    /** A step with the usual bound, c = 2. */
+    public StepSize(double gamma, String origin) {
+        this(gamma, origin, 2);
+    }
+
+    /** The rounds until the mean of the squared gradient norms is below an accuracy; NaN where there is no bound. */
+    public double rounds(double gap, double accuracy) {
+        return Math.ceil(rate * gap / (gamma * accuracy));
+    }
+
     /** The same multiplied. */
     public StepSize times(double multiple) {
-        return multiple == 1 ? this : new StepSize(multiple * gamma, multiple + " x " + origin);
+        return multiple == 1
+                ? this
+                : new StepSize(multiple * gamma, multiple + " x " + origin, multiple < 1 ? rate : Double.NaN);
     }
 
     /** EF21, Theorem 2: 1 / (L + L_q sqrt(beta/theta)), L_q the quadratic mean of the L_i. */
@@ -32,7 +46,8 @@ public record StepSize(double gamma, String origin) {
         double mean = classic ? s.quadraticMean() : s.arithmeticMean();
         return new StepSize(
                 1 / (2 * s.whole() + mean * Math.sqrt(2) * c.xi()),
-                "EF21-Prox (%s mean of L_i)".formatted(classic ? "quadratic" : "arithmetic"));
+                "EF21-Prox (%s mean of L_i)".formatted(classic ? "quadratic" : "arithmetic"),
+                12);
     }
 
     /** 1 / L. */
@@ -42,6 +57,7 @@ public record StepSize(double gamma, String origin) {
 
     /** The step of {@link #classic} or {@link #reloaded} used by a method that has no theorem of its own. */
     public StepSize byConvention() {
-        return new StepSize(gamma, "the step of " + origin + ", by convention: there is no theorem for this method");
+        return new StepSize(
+                gamma, "the step of " + origin + ", by convention: there is no theorem for this method", Double.NaN);
     }
 }

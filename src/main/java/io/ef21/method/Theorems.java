@@ -16,7 +16,8 @@ public final class Theorems {
             double alpha = theory.contraction().alpha();
             return new StepSize(
                     Math.min(alpha / (20 * s.quadraticMean()), eta / (7 * s.whole())),
-                    "EF21-SGDM, min(alpha/(20 L_q), eta/(7 L))");
+                    "EF21-SGDM, min(alpha/(20 L_q), eta/(7 L)); noise of the samples stays",
+                    Double.NaN);
         };
     }
 
@@ -31,7 +32,8 @@ public final class Theorems {
         double b = (1 - alpha) * (1 + rho) * (1 + 1 / rho);
         return new StepSize(
                 1 / (theory.smoothness().whole() + theory.mean() * Math.sqrt(b / t)),
-                "EF21-SGD, 1/(L + L_m sqrt(b/t)), " + theory.meanOf());
+                "EF21-SGD, 1/(L + L_m sqrt(b/t)), " + theory.meanOf() + "; noise of the samples stays",
+                Double.NaN);
     }
 
     /**
@@ -61,7 +63,8 @@ public final class Theorems {
             double noise = theory.mean() * theory.contraction().xi();
             return new StepSize(
                     (1 - eta) / (2 * whole + Math.sqrt(ball * ball + 2 * noise * noise)),
-                    "EF21-HB, " + theory.meanOf());
+                    "EF21-HB, " + theory.meanOf(),
+                    2 * (1 - eta));
         };
     }
 
@@ -143,7 +146,8 @@ public final class Theorems {
             c.requireContraction();
         }
         double star = Math.sqrt((1 + r) / (2 * r)) - 1;
-        return new StepSize(1 / (s.whole() + s.quadraticMean() * Math.sqrt(all / r) / star), "EF-BV, Theorem 1");
+        return new StepSize(
+                1 / (s.whole() + s.quadraticMean() * Math.sqrt(all / r) / star), "EF-BV, Theorem 1", Double.NaN);
     }
 
     /**
@@ -155,7 +159,9 @@ public final class Theorems {
         double t = theory.rounds();
         double n = theory.clients();
         return new StepSize(
-                1 / (whole * Math.max(4, Math.sqrt(t / n) + Math.cbrt(t))), "ConEF, Theorem 1, for this many rounds");
+                1 / (whole * Math.max(4, Math.sqrt(t / n) + Math.cbrt(t))),
+                "ConEF, Theorem 1, for this many rounds",
+                Double.NaN);
     }
 
     /** EF21-P: 1 / (L (1 + xi)) of the downlink's compressor. */
@@ -182,7 +188,9 @@ public final class Theorems {
                         + " --regularizer-at clients, or use --method ef-average-uniform");
             }
             return new StepSize(
-                    1 / (14 * 2 * delta * s.largest()), "On biased compression, Theorem 21, 1/(28 max L_i / alpha)");
+                    1 / (14 * 2 * delta * s.largest()),
+                    "On biased compression, Theorem 21, 1/(28 max L_i / alpha)",
+                    Double.NaN);
         };
     }
 
@@ -190,7 +198,8 @@ public final class Theorems {
     public static Theorem normalized(double power) {
         return theory -> new StepSize(
                 Math.pow(theory.rounds() + 1.0, -power),
-                "normalized steps, (T + 1)^-" + power + ": no constants needed");
+                "normalized steps, (T + 1)^-" + power + ": no constants needed",
+                Double.NaN);
     }
 
     /** R messages of what is left contract by 1 - (1 - alpha)^R: EF21's step for that, by convention (NEOLITHIC). */
@@ -199,6 +208,14 @@ public final class Theorems {
             Contraction all =
                     new Contraction(1 - Math.pow(1 - theory.contraction().alpha(), messages));
             return StepSize.reloaded(theory.smoothness(), all).byConvention();
+        };
+    }
+
+    /** The step for whole gradients where they are sampled: the noise of the samples stays. */
+    public static Theorem sampled(Theorem whole) {
+        return theory -> {
+            StepSize step = whole.stepSize(theory);
+            return new StepSize(step.gamma(), step.origin() + "; noise of the samples stays", Double.NaN);
         };
     }
 

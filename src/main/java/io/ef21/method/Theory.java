@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param presence the probability that a client answers
  * @param columns of the client that has most
  * @param samples of the client that has fewest
+ * @param mostSamples of the client that has most
  * @param rounds T, the horizon
  * @param classic whether the original rule is asked for, with the quadratic mean of the L_i
  * @param proximal whether the server's regularizer has a proximal part
@@ -25,6 +26,7 @@ public record Theory(
         double presence,
         int columns,
         long samples,
+        long mostSamples,
         int rounds,
         boolean classic,
         boolean proximal) {
@@ -77,11 +79,15 @@ public record Theory(
             double noise = guarantee.sharedSeed() ? smoothness.largest() : smoothness.largestShare();
             return new StepSize(
                     1 / (smoothness.whole() + 2 * guarantee.omega() * noise),
-                    "compressed gradient descent with an unbiased compressor, 1/(L + 2 omega max w_i L_i)");
+                    "compressed gradient descent with an unbiased compressor, 1/(L + 2 omega max w_i L_i)",
+                    Double.NaN);
         }
         guarantee.requireContraction();
         return clients == 1
-                ? StepSize.descent(smoothness, "On biased compression, CGD with a contractive compressor, 1/L")
+                ? new StepSize(
+                        1 / smoothness.whole(),
+                        "On biased compression, CGD with a contractive compressor, 1/L",
+                        2 / guarantee.alpha())
                 : errorFeedback().byConvention();
     }
 }

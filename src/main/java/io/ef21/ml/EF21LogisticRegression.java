@@ -165,7 +165,7 @@ public class EF21LogisticRegression
                     atClients instanceof Regularizer.None,
                     new BinaryLabels(0, 1));
             try (SparkEngine engine = new SparkEngine(
-                    spark, SparkClients.linear(source, deal, new Loss.Logistic(), atClients, partitions), 0)) {
+                    spark, SparkClients.onRows(source, deal, new Loss.Logistic(), atClients, partitions), 0)) {
                 Outcome outcome = new Training(options).run(engine, record -> {});
                 if (outcome.reason() == StopReason.DIVERGED) {
                     throw new IllegalStateException(

@@ -1,14 +1,23 @@
 package io.ef21.ml;
 
+import io.ef21.data.ClassLabels;
 import io.ef21.data.Columns;
 import io.ef21.data.InvalidInputException;
+import io.ef21.data.Labels;
+import io.ef21.kernel.Dense;
 import io.ef21.objective.Loss;
+import io.ef21.objective.Perceptron;
+import io.ef21.objective.Problem;
+import io.ef21.objective.RowProblem;
+import io.ef21.objective.Softmax;
 import java.io.IOException;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.ml.classification.LinearSVCModel;
 import org.apache.spark.ml.classification.LogisticRegressionModel;
+import org.apache.spark.ml.classification.MultilayerPerceptronClassificationModel;
+import org.apache.spark.ml.linalg.DenseMatrix;
 import org.apache.spark.ml.linalg.Vector;
 import org.apache.spark.ml.linalg.Vectors;
 import org.apache.spark.ml.regression.LinearRegressionModel;
@@ -26,19 +35,65 @@ public final class SparkModels {
     }
 
     /**
-     * The model class that predicts what a loss was minimized for: LogisticRegressionModel; LinearSVCModel for the other
-     * losses of two classes, whose prediction is the sign of the margin; LinearRegressionModel for real labels.
+     * Refuses a problem that Spark has no model for.
      *
-     * @param columns of the coefficients; all others are 0
+     * @throws InvalidInputException if it is one
      */
-    public static MLWritable of(Loss loss, Columns columns, double[] coefficients) {
-        if (loss instanceof Loss.Logistic) {
-            return logistic(Identifiable.randomUID("logreg"), columns, coefficients);
+    public static void requireModel(Problem problem) {
+        if (!(problem instanceof Loss || problem instanceof Softmax || problem instanceof Perceptron)) {
+            throw new InvalidInputException(
+                    "--model: Spark has no model for --objective " + problem + "; leave it out");
         }
-        Vector vector = vector(columns, coefficients);
-        return loss.binary()
+    }
+
+    /**
+     * The model class that predicts what a problem was trained for: LogisticRegressionModel; LinearSVCModel for the other
+     * losses of two classes, whose prediction is the sign of the margin; LinearRegressionModel for real labels;
+     * LogisticRegressionModel, multinomial, for softmax; MultilayerPerceptronClassificationModel. Classes are predicted by
+     * their number from 0.
+     *
+     * @param features columns of the data
+     * @param columns of the variables; all others are 0
+     * @param variables as trained, x - x^0
+     * @throws InvalidInputException if there is none
+     */
+    public static MLWritable of(RowProblem problem, Labels labels, int features, Columns columns, double[] variables) {
+        requireModel(problem);
+        if (problem instanceof Softmax) {
+            return multinomial(((ClassLabels) labels).classes(), features, columns, variables);
+        }
+        if (problem instanceof Perceptron perceptron) {
+            return perceptron(perceptron, labels, features, variables);
+        }
+        if (problem instanceof Loss.Logistic) {
+            return logistic(Identifiable.randomUID("logreg"), columns, variables);
+        }
+        Vector vector = vector(columns, variables);
+        return ((Loss) problem).binary()
                 ? new LinearSVCModel(Identifiable.randomUID("linearsvc"), vector, 0.0)
                 : new LinearRegressionModel(Identifiable.randomUID("linReg"), vector, 0.0);
+    }
+
+    /** Class c of feature j is entry j K + c here, and in the matrix, column after column, as well. */
+    private static LogisticRegressionModel multinomial(
+            int classes, int features, Columns columns, double[] coefficients) {
+        double[] all = vector(columns, coefficients).toArray();
+        return new LogisticRegressionModel(
+                Identifiable.randomUID("logreg"),
+                new DenseMatrix(classes, features, all).compressed(),
+                Vectors.zeros(classes).toSparse(),
+                classes,
+                true);
+    }
+
+    private static MultilayerPerceptronClassificationModel perceptron(
+            Perceptron problem, Labels labels, int features, double[] variables) {
+        double[] weights = problem.start(features, labels);
+        Dense.addScaled(1, variables, weights);
+        MultilayerPerceptronClassificationModel model =
+                new MultilayerPerceptronClassificationModel(Identifiable.randomUID("mlpc"), Vectors.dense(weights));
+        model.set(model.layers(), problem.sizes(features, labels));
+        return model;
     }
 
     /**

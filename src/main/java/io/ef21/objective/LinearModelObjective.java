@@ -6,8 +6,9 @@ import io.ef21.kernel.LossSum;
 import java.util.Arrays;
 
 /**
- * The mean loss of a shard under a linear model: f_i(x) = (1/m) sum_j phi(a_j'x, y_j), M = c A'A / m, c the bound on
- * phi''.
+ * The mean loss of a shard under a linear model: f_i(x) = sum_j w_j phi(a_j'x, y_j) / W, W = sum_j w_j, M = c A' diag(w) A /
+ * W, c the bound on phi''. Where all rows weigh 1, W is m. A batch is uniform over the rows: its mean of w_j phi_j m / W is
+ * unbiased.
  *
  * @param loss phi
  * @param shard m rows, at least one, with the labels that the loss wants
@@ -41,14 +42,16 @@ public record LinearModelObjective(Loss loss, Shard shard) implements Objective 
     }
 
     @Override
+    public double weight() {
+        return shard.totalWeight();
+    }
+
+    @Override
     public double evaluate(double[] x, double[] gradient) {
         Arrays.fill(gradient, 0);
-        double sum = LossSum.lossAndGradient(loss.pointwise(), shard.matrix(), shard.labels(), x, gradient);
-        double m = shard.rows();
-        for (int j = 0; j < gradient.length; j++) {
-            gradient[j] /= m;
-        }
-        return sum / m;
+        double sum = LossSum.lossAndGradient(
+                loss.pointwise(), shard.matrix(), shard.labels(), shard.weightValues(), x, gradient);
+        return mean(sum, shard.totalWeight(), gradient);
     }
 
     @Override
@@ -60,12 +63,17 @@ public record LinearModelObjective(Loss loss, Shard shard) implements Objective 
     public double sample(Batch batch, double[] x, double[] gradient) {
         Arrays.fill(gradient, 0);
         int[] rows = batch.of(shard.rows());
-        double sum = LossSum.lossAndGradient(loss.pointwise(), shard.matrix(), shard.labels(), rows, x, gradient);
-        double m = rows.length;
+        double sum = LossSum.lossAndGradient(
+                loss.pointwise(), shard.matrix(), shard.labels(), shard.weightValues(), rows, x, gradient);
+        double averageWeight = shard.totalWeight() / shard.rows();
+        return mean(sum, rows.length * averageWeight, gradient);
+    }
+
+    private static double mean(double sum, double total, double[] gradient) {
         for (int j = 0; j < gradient.length; j++) {
-            gradient[j] /= m;
+            gradient[j] /= total;
         }
-        return sum / m;
+        return sum / total;
     }
 
     @Override
@@ -76,8 +84,8 @@ public record LinearModelObjective(Loss loss, Shard shard) implements Objective 
     @Override
     public void addCurvature(double[] v, double[] product) {
         double[] gram = new double[product.length];
-        LossSum.gram(shard.matrix(), v, gram);
-        double scale = loss.curvature() / shard.rows();
+        LossSum.gram(shard.matrix(), shard.weightValues(), v, gram);
+        double scale = loss.curvature() / shard.totalWeight();
         for (int j = 0; j < gram.length; j++) {
             product[j] += scale * gram[j];
         }
@@ -85,7 +93,7 @@ public record LinearModelObjective(Loss loss, Shard shard) implements Objective 
 
     @Override
     public boolean addCurvatureDiagonal(double[] diagonal) {
-        shard.matrix().addSquares(loss.curvature() / shard.rows(), diagonal);
+        shard.matrix().addSquares(loss.curvature() / shard.totalWeight(), shard.weightValues(), diagonal);
         return true;
     }
 

@@ -1,7 +1,8 @@
 package io.ef21.objective;
 
 import io.ef21.data.InvalidInputException;
-import io.ef21.data.Nearest;
+import io.ef21.data.LabelKind;
+import io.ef21.data.Labels;
 import io.ef21.data.Shard;
 import io.ef21.kernel.CounterRandom;
 import io.ef21.kernel.HuberPointwise;
@@ -9,18 +10,12 @@ import io.ef21.kernel.LeastSquaresPointwise;
 import io.ef21.kernel.LogisticPointwise;
 import io.ef21.kernel.Pointwise;
 import io.ef21.kernel.SquaredHingePointwise;
-import java.io.Serializable;
-import java.util.List;
 
 /**
  * The loss of a row under a linear model, phi(z, y), z = a'x the margin and y the label: convex in z, with a bounded
- * second derivative. What {@code --objective} names; {@code toString} is a specification that {@link #parse} reads.
- * Immutable.
+ * second derivative.
  */
-public sealed interface Loss extends Serializable {
-    /** The specifications that {@link #parse} knows. */
-    List<String> FORMS = List.of("logistic", "least-squares", "huber[:DELTA]", "squared-hinge");
-
+public sealed interface Loss extends RowProblem {
     /** The loops over a block of rows: a new instance for one call stack. */
     Pointwise pointwise();
 
@@ -30,9 +25,19 @@ public sealed interface Loss extends Serializable {
     /** Whether the labels are two classes, kept as -1 and +1; else they are any finite numbers. */
     boolean binary();
 
+    @Override
+    default LabelKind labelKind() {
+        return binary() ? LabelKind.TWO_CLASSES : LabelKind.NUMBERS;
+    }
+
     /** The mean of this loss over the rows of a shard. */
     default Objective on(Shard shard) {
         return new LinearModelObjective(this, shard);
+    }
+
+    @Override
+    default Objective on(Shard shard, Labels labels) {
+        return on(shard);
     }
 
     /** A hash of this loss and of the data with the given hash. */
@@ -160,28 +165,14 @@ public sealed interface Loss extends Serializable {
     }
 
     /**
-     * The loss with a specification, one of {@link #FORMS}; DELTA is 1 where it is left out.
+     * The loss with a specification such as {@code huber:0.5}.
      *
-     * @throws InvalidInputException if there is none of that name or its argument is wrong
+     * @throws InvalidInputException if it names none
      */
     static Loss parse(String specification) {
-        String[] parts = specification.split(":", -1);
-        int arguments = parts.length - 1;
-        return switch (parts[0] + "/" + arguments) {
-            case "logistic/0" -> new Logistic();
-            case "least-squares/0" -> new LeastSquares();
-            case "huber/0" -> new Huber(1);
-            case "huber/1" -> new Huber(number(parts[1]));
-            case "squared-hinge/0" -> new SquaredHinge();
-            default -> throw new InvalidInputException(Nearest.unknown("objective", specification, FORMS));
-        };
-    }
-
-    private static double number(String text) {
-        try {
-            return Double.parseDouble(text);
-        } catch (NumberFormatException e) {
-            return Double.NaN;
+        if (Objectives.parse(specification, 0) instanceof Loss loss) {
+            return loss;
         }
+        throw new InvalidInputException("--objective " + specification + " is not the loss of a linear model");
     }
 }

@@ -17,8 +17,13 @@ public interface Objective extends Serializable {
         return Columns.all(dimension());
     }
 
-    /** The number of data rows behind the function; the client's share when clients are weighted by rows. */
+    /** The number of data rows behind the function; 1 where there are none. */
     long rows();
+
+    /** The client's share when clients are weighted by rows: the sum of the weights of its rows. Positive. */
+    default double weight() {
+        return rows();
+    }
 
     /** The number of stored matrix entries behind the function. */
     long nonzeros();
@@ -43,7 +48,10 @@ public interface Objective extends Serializable {
         return false;
     }
 
-    /** The number of samples the expectation is over; what a batch as a fraction is a fraction of. */
+    /**
+     * The number of samples the expectation is over; what a batch as a fraction is a fraction of. {@link
+     * Integer#MAX_VALUE} where samples are drawn from a distribution: then draws are independent, whatever a batch says.
+     */
     default long samples() {
         return rows();
     }
@@ -70,6 +78,14 @@ public interface Objective extends Serializable {
     /** A constant mu with f_i strongly convex; 0 where none is known. */
     default double strongConvexity() {
         return 0;
+    }
+
+    /**
+     * Whether a bound on the Hessian is known. Where it is not, {@link #addCurvature} and {@link #curvatureShift} throw an
+     * {@link io.ef21.data.InvalidInputException} that says what to do without.
+     */
+    default boolean isSmooth() {
+        return true;
     }
 
     /**

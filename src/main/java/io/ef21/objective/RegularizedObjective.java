@@ -28,6 +28,11 @@ public record RegularizedObjective(Objective loss, Regularizer regularizer) impl
     }
 
     @Override
+    public double weight() {
+        return loss.weight();
+    }
+
+    @Override
     public long nonzeros() {
         return loss.nonzeros();
     }
@@ -69,6 +74,11 @@ public record RegularizedObjective(Objective loss, Regularizer regularizer) impl
     @Override
     public double strongConvexity() {
         return loss.strongConvexity() + regularizer.strongConvexity();
+    }
+
+    @Override
+    public boolean isSmooth() {
+        return loss.isSmooth();
     }
 
     @Override

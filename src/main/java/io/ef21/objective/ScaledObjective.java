@@ -27,6 +27,11 @@ public record ScaledObjective(Objective original, double[] scale) implements Obj
     }
 
     @Override
+    public double weight() {
+        return original.weight();
+    }
+
+    @Override
     public long nonzeros() {
         return original.nonzeros();
     }
@@ -34,10 +39,40 @@ public record ScaledObjective(Objective original, double[] scale) implements Obj
     @Override
     public double evaluate(double[] z, double[] gradient) {
         double value = original.evaluate(times(z), gradient);
-        for (int j = 0; j < gradient.length; j++) {
-            gradient[j] *= scale[j];
-        }
+        scale(gradient);
         return value;
+    }
+
+    @Override
+    public boolean hasSamples() {
+        return original.hasSamples();
+    }
+
+    @Override
+    public long samples() {
+        return original.samples();
+    }
+
+    @Override
+    public double sample(Batch batch, double[] z, double[] gradient) {
+        double value = original.sample(batch, times(z), gradient);
+        scale(gradient);
+        return value;
+    }
+
+    /** mu times the smallest S_j^2: z'SHSz >= mu ||Sz||^2. */
+    @Override
+    public double strongConvexity() {
+        double smallest = Double.POSITIVE_INFINITY;
+        for (double factor : scale) {
+            smallest = Math.min(smallest, factor * factor);
+        }
+        return scale.length == 0 ? 0 : original.strongConvexity() * smallest;
+    }
+
+    @Override
+    public boolean isSmooth() {
+        return original.isSmooth();
     }
 
     @Override
@@ -55,6 +90,12 @@ public record ScaledObjective(Objective original, double[] scale) implements Obj
     @Override
     public double curvatureShift() {
         return 0;
+    }
+
+    private void scale(double[] gradient) {
+        for (int j = 0; j < gradient.length; j++) {
+            gradient[j] *= scale[j];
+        }
     }
 
     private double[] times(double[] z) {

@@ -47,7 +47,7 @@ public record Choices(
 
     /** Where the regularizer goes when the user does not say. */
     public boolean regularizesAtServer() {
-        return !published();
+        return !published() || chosenMethod().serving().proximal();
     }
 
     /** The method. */

@@ -49,6 +49,7 @@ public final class LocalEngine implements Engine {
         Population population = Population.of(
                 supports,
                 objectives.stream().mapToLong(Objective::rows).toArray(),
+                objectives.stream().mapToDouble(Objective::weight).toArray(),
                 objectives.stream().mapToLong(Objective::nonzeros).sum());
         List<Client> clients = new ArrayList<>();
         objectives.forEach(objective -> clients.add(Client.of(clients.size(), objective, population.columns())));

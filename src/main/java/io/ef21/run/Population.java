@@ -2,6 +2,7 @@ package io.ef21.run;
 
 import io.ef21.data.Columns;
 import io.ef21.data.InvalidInputException;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -12,11 +13,18 @@ import org.jspecify.annotations.Nullable;
  * @param supports number of columns of every client
  * @param positions where they are among the server's; null for a client that owns all of them
  * @param rows of every client
+ * @param weights of the rows of every client, summed: as many as rows where all weigh 1
  * @param nonzeros of all clients
  * @param setupBytes what it took to tell the server the supports, and the clients the server's columns
  */
 public record Population(
-        Columns columns, int[] supports, int[] @Nullable [] positions, long[] rows, long nonzeros, long setupBytes) {
+        Columns columns,
+        int[] supports,
+        int[] @Nullable [] positions,
+        long[] rows,
+        double[] weights,
+        long nonzeros,
+        long setupBytes) {
 
     /**
      * The columns of the server.
@@ -35,7 +43,7 @@ public record Population(
     }
 
     /** The population from what every client owns, in client order. */
-    public static Population of(List<Columns> supports, long[] rows, long nonzeros) {
+    public static Population of(List<Columns> supports, long[] rows, double[] weights, long nonzeros) {
         Columns server = server(supports);
         int n = supports.size();
         int[] sizes = new int[n];
@@ -46,7 +54,7 @@ public record Population(
             positions[i] = supports.get(i).positionsIn(server);
             bytes += supports.get(i).encode().length;
         }
-        return new Population(server, sizes, positions, rows, nonzeros, bytes);
+        return new Population(server, sizes, positions, rows, weights, nonzeros, bytes);
     }
 
     /** n. */
@@ -75,5 +83,19 @@ public record Population(
             total += r;
         }
         return total;
+    }
+
+    /**
+     * w_i, summing to 1.
+     *
+     * @param byRows the client's share of the rows, else 1/n
+     */
+    double[] shares(boolean byRows) {
+        double total = Arrays.stream(weights).sum();
+        double[] shares = new double[clients()];
+        for (int i = 0; i < shares.length; i++) {
+            shares[i] = byRows ? weights[i] / total : 1.0 / shares.length;
+        }
+        return shares;
     }
 }

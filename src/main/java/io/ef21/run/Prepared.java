@@ -4,7 +4,6 @@ import io.ef21.auto.Acceleration;
 import io.ef21.auto.BitChoice;
 import io.ef21.auto.UplinkSchedule;
 import io.ef21.compress.Compressor;
-import io.ef21.compress.Property;
 import io.ef21.data.InvalidInputException;
 import io.ef21.method.Circumstances;
 import io.ef21.method.Downlink;
@@ -13,7 +12,6 @@ import io.ef21.method.Method;
 import io.ef21.method.Smoothness;
 import io.ef21.method.StepSize;
 import io.ef21.method.StepSizeRule;
-import io.ef21.method.Theory;
 import io.ef21.objective.Penalty;
 import io.ef21.objective.RegularizationPath;
 import io.ef21.objective.Regularizer;
@@ -21,9 +19,7 @@ import io.ef21.objective.Scaling;
 import io.ef21.update.ServerUpdate;
 import io.ef21.update.Stepper;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What happens before round 0: choices for these clients, the preconditioner, the constants and the step size.
@@ -38,12 +34,12 @@ record Prepared(Setting setting, Summation summation, Ledger ledger) {
         Population population = engine.population();
         List<String> reasons = new ArrayList<>();
         TrainingOptions options = chosen(asked, path, population, reasons);
-        Guarantee guarantee = guarantee(options.compressor(), population);
+        Guarantee guarantee = Grounds.guarantee(options.compressor(), population);
         Compressor down = options.downlink().compressor();
         if (down != null) {
             down.requireFits(population.columns().size());
         }
-        double[] weights = weights(options, population);
+        double[] weights = population.shares(options.weighByRows());
         Summation summation = new Summation(
                 weights, weights, population.columns().size(), population.supports(), population.positions());
         Ledger ledger = Ledger.EMPTY.plusSetup(population.setupBytes());
@@ -70,7 +66,7 @@ record Prepared(Setting setting, Summation summation, Ledger ledger) {
         if (method.weighted() && smoothness != null) {
             summation = summation.sharing(shares(method, smoothness, weights));
         }
-        StepSize stepSize = stepSize(options, smoothness, guarantee, sizes, population);
+        StepSize stepSize = stepSize(options, new Grounds(population, smoothness, sizes));
         return new Prepared(
                 new Setting(
                         options,
@@ -142,20 +138,6 @@ record Prepared(Setting setting, Summation summation, Ledger ledger) {
         return asked.chosen(update, up, down);
     }
 
-    private static double[] weights(TrainingOptions options, Population population) {
-        int n = population.clients();
-        double[] weights = new double[n];
-        if (options.weighByRows()) {
-            double total = population.totalRows();
-            for (int i = 0; i < n; i++) {
-                weights[i] = population.rows()[i] / total;
-            }
-        } else {
-            Arrays.fill(weights, 1.0 / n);
-        }
-        return weights;
-    }
-
     /** What clients' messages count as in EF21-W: in proportion to w_i L_i (Error Feedback Reloaded, Theorem 2). */
     private static double[] shares(Method method, Smoothness smoothness, double[] weights) {
         if (!(smoothness.smallest() > 0)) {
@@ -170,57 +152,18 @@ record Prepared(Setting setting, Summation summation, Ledger ledger) {
         return shares;
     }
 
-    private static StepSize stepSize(
-            TrainingOptions options,
-            @Nullable Smoothness smoothness,
-            Guarantee guarantee,
-            Sizes sizes,
-            Population population) {
+    private static StepSize stepSize(TrainingOptions options, Grounds grounds) {
         StepSizeRule rule = options.stepSize();
         if (rule.kind() == StepSizeRule.Kind.AUTO) {
-            guarantee.requireContraction();
+            Grounds.guarantee(options.compressor(), grounds.population()).requireContraction();
             return new StepSize(Double.NaN, "found while running, behind the safeguard");
         }
-        if (smoothness == null || !rule.needsSmoothness()) {
+        if (!rule.needsSmoothness()) {
             return new StepSize(rule.number(), "given");
         }
-        boolean classic = rule.kind() == StepSizeRule.Kind.CLASSIC;
-        boolean proximal = options.serverRegularizer().proximal();
-        int clients = population.clients();
-        Compressor down = options.downlink().compressor();
-        int columns = Arrays.stream(population.supports()).max().orElse(0);
-        StepSize largest = options.method()
-                .theorem()
-                .stepSize(new Theory(
-                        smoothness,
-                        guarantee,
-                        down == null
-                                ? null
-                                : Guarantee.of(down, population.columns().size()),
-                        clients,
-                        options.method().participation().probability(clients),
-                        columns,
-                        sizes.fewest(),
-                        options.rounds(),
-                        classic,
-                        proximal));
+        StepSize largest = options.method().theorem().stepSize(grounds.theory(options));
         return Double.isInfinite(largest.gamma())
                 ? new StepSize(1, "any step: all smoothness constants are 0")
                 : largest.times(rule.number());
-    }
-
-    private static Guarantee guarantee(Compressor compressor, Population population) {
-        compressor.requireFits(population.features());
-        int columns = population.columns().size();
-        for (int support : population.supports()) {
-            if (support > 0 && support < columns && !compressor.traits(support).has(Property.SUPPORT_PRESERVING)) {
-                throw new InvalidInputException("--compressor " + compressor
-                        + " needs clients that own all columns, and"
-                        + " here a client owns " + support + " of " + columns + ": use one that works on a client's own"
-                        + " columns, such as quantize:4 or topk:0.1, or put a regularizer at the clients, as with"
-                        + " --regularizer l2:1e-4 --regularizer-at clients");
-            }
-        }
-        return Guarantee.of(compressor, population.supports());
     }
 }

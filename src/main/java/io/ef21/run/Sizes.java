@@ -10,7 +10,13 @@ import java.util.List;
  * @param fewest of a client
  * @param most of a client
  */
-record Sizes(long fewest, long most) {
+public record Sizes(long fewest, long most) {
+    /** As far as the objectives have samples. */
+    static Sizes known(Engine engine) {
+        return among(engine.ask(
+                client -> client.objective().hasSamples() ? client.objective().samples() : 0L));
+    }
+
     /**
      * Asks the clients, where a method needs to know.
      *
@@ -29,6 +35,10 @@ record Sizes(long fewest, long most) {
                                 + " has none: use a method of whole gradients, such as ef21");
             }
         }
+        return among(sizes);
+    }
+
+    private static Sizes among(List<Long> sizes) {
         return new Sizes(
                 sizes.stream().mapToLong(Long::longValue).min().orElse(0),
                 sizes.stream().mapToLong(Long::longValue).max().orElse(0));

@@ -41,11 +41,11 @@ public enum TrainOption {
     OBJECTIVE(
             "objective",
             "",
-            "logistic|least-squares|huber[:DELTA]|squared-hinge",
+            "NAME[:ARGUMENTS]",
             "logistic",
-            "loss of a row with the label y, z = a'x: logistic = log(1 + exp(-y z)) and squared-hinge = max(0, 1 - y z)^2/2"
-                    + " for two labels, y = +1 for the larger, else -1; least-squares = (z - y)^2/2 and huber, linear where"
-                    + " |z - y| exceeds DELTA (default 1), for labels that are any numbers"),
+            "what the clients' functions are: logistic, least-squares, huber[:DELTA], squared-hinge, softmax or"
+                    + " mlp:H1[,H2...] of the rows; quadratic:D:KAPPA, tridiagonal:D:SCALE or three-point:SIGMA, made from"
+                    + " the seed without data; 'ef21 objectives' lists all, with formulas and labels"),
     REGULARIZER(
             "regularizer",
             "regularizer",
@@ -135,12 +135,14 @@ public enum TrainOption {
             "BETA",
             "",
             "share of the error that partial-efsgd and partial-conef hold back; without it 0.5 (symbol: beta)"),
-    RESET_EVERY(
-            "reset-every",
-            "resetEvery",
-            "H",
+    RESET_EVERY("reset-every", "resetEvery", "H", "", "rounds between error resets; without it never (symbol: H)"),
+    RESET_BY(
+            "reset-by",
+            "resetBy",
+            "flush|average",
             "",
-            "rounds between error resets, in which the whole error travels; without it never (symbol: H)"),
+            "what an error reset does: flush = the whole error travels with the step; average = in a round of its own, clients"
+                    + " exchange their errors for the mean of all; without it flush"),
     SECOND_COMPRESSOR(
             "second-compressor",
             "secondCompressor",
@@ -315,14 +317,21 @@ public enum TrainOption {
             "10",
             "exact ||grad f||^2 every M rounds and in the last; 0" + " never; its traffic is counted apart"),
     SEED("seed", "seed", "S", "0", "seed of everything random"),
+    DATA_SEED(
+            "data-seed",
+            "",
+            "S",
+            "",
+            "seed of generated data and of --split shuffled alone; without it, --seed: with it, runs of several seeds see"
+                    + " the same data"),
     HISTORY("history", "", "FILE", "", "write one JSON line per round"),
     MODEL(
             "model",
             "",
             "DIR",
             "",
-            "save the model as Spark's own: LogisticRegressionModel; LinearRegressionModel for least-squares and huber;"
-                    + " LinearSVCModel for squared-hinge; with --lambdas, one in DIR/lambda-VALUE for each"),
+            "save the model as Spark's own: LogisticRegressionModel, or the one that 'ef21 objectives' names; with"
+                    + " --lambdas, one in DIR/lambda-VALUE for each"),
     PLOT("plot", "", "FILE.svg|.pdf|.png", "", "draw objective and gradient norm against rounds and bits"),
     EXPLAIN("explain", "", "", "", "say why auto chose what it chose");
 

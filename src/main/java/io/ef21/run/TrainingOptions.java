@@ -89,6 +89,11 @@ public record TrainingOptions(
             throw new InvalidInputException("--method " + method.name() + " with " + serverRegularizer
                     + " at the server needs --server-update gradient");
         }
+        if (method.serving().proximal() && serverRegularizer instanceof Regularizer.None) {
+            throw new InvalidInputException("--method " + method.name()
+                    + " takes proximal steps, and there is no regularizer at the server: add one, such as --regularizer"
+                    + " l1:1e-4 --regularizer-at server, or use --method ef21");
+        }
         if (!method.isExact() && stepSize.kind() == StepSizeRule.Kind.AUTO) {
             throw new InvalidInputException("--method " + method.name()
                     + " sees f only in part, so no step can be judged:" + " it needs a --step-size other than auto");
@@ -219,6 +224,40 @@ public record TrainingOptions(
                 rounds,
                 evaluateEvery,
                 acceleration);
+    }
+
+    /** The same with another downlink. */
+    public TrainingOptions withDownlink(Downlink other) {
+        return copy(
+                method,
+                compressor,
+                narrowState,
+                other,
+                serverRegularizer,
+                stepSize,
+                rounds,
+                evaluateEvery,
+                acceleration);
+    }
+
+    /** The same with another method as its paper means it: gradient steps of theory, no preconditioner. */
+    public TrainingOptions published(Method other, Downlink down) {
+        StepSizeRule theory =
+                stepSize.kind() == StepSizeRule.Kind.CLASSIC ? stepSize : new StepSizeRule(StepSizeRule.Kind.THEORY, 1);
+        return new TrainingOptions(
+                other,
+                compressor,
+                valueBits,
+                exactStart,
+                narrowState,
+                down,
+                serverRegularizer,
+                weighByRows,
+                theory,
+                rounds,
+                0,
+                evaluateEvery,
+                seed);
     }
 
     /** The same with other random numbers. */

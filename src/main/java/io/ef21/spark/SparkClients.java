@@ -2,14 +2,15 @@ package io.ef21.spark;
 
 import io.ef21.data.Deal;
 import io.ef21.data.InvalidInputException;
-import io.ef21.objective.Loss;
+import io.ef21.objective.ClientFunctions;
 import io.ef21.objective.Objective;
-import io.ef21.objective.RegularizedObjective;
 import io.ef21.objective.Regularizer;
+import io.ef21.objective.RowProblem;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.apache.spark.api.java.JavaPairRDD;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -20,15 +21,15 @@ public final class SparkClients {
     private SparkClients() {}
 
     /**
-     * Clients with linear models on rows of a source.
+     * Clients with functions of rows of a source.
      *
      * @param deal who owns which row, and what becomes of labels
-     * @param loss of a row
+     * @param problem what the functions are
      * @param regularizer at the clients
      * @param partitions at most the number of clients
      */
-    public static JavaRDD<Objective> linear(
-            RowSource source, Deal deal, Loss loss, Regularizer regularizer, int partitions) {
+    public static JavaRDD<Objective> onRows(
+            RowSource source, Deal deal, RowProblem problem, Regularizer regularizer, int partitions) {
         long[] rowsBefore = source.rowsBefore();
         JavaPairRDD<Integer, Deal.Piece> pieces = source.splits()
                 .mapPartitionsWithIndex(
@@ -46,7 +47,25 @@ public final class SparkClients {
                         false)
                 .mapToPair(piece -> piece);
         return pieces.partitionBy(partitioner(deal.split().clients(), partitions))
-                .mapPartitions(dealt -> assemble(dealt, deal, loss, regularizer), true);
+                .mapPartitions(dealt -> assemble(dealt, deal, problem, regularizer), true);
+    }
+
+    /** n clients with functions that are made where the clients are. */
+    public static JavaRDD<Objective> generated(
+            JavaSparkContext spark, ClientFunctions functions, int n, int partitions) {
+        List<Tuple2<Integer, Integer>> numbers = new ArrayList<>();
+        for (int client = 0; client < n; client++) {
+            numbers.add(new Tuple2<>(client, client));
+        }
+        return spark.parallelizePairs(numbers, Math.max(1, partitions))
+                .partitionBy(partitioner(n, partitions))
+                .mapPartitions(
+                        it -> {
+                            TreeSet<Integer> clients = new TreeSet<>();
+                            it.forEachRemaining(entry -> clients.add(entry._1()));
+                            return clients.stream().map(functions::of).iterator();
+                        },
+                        true);
     }
 
     /** Clients with functions made on the driver. */
@@ -68,7 +87,7 @@ public final class SparkClients {
 
     /** One client after the other, each forgetting its pieces once its shard stands. */
     private static Iterator<Objective> assemble(
-            Iterator<Tuple2<Integer, Deal.Piece>> dealt, Deal deal, Loss loss, Regularizer regularizer) {
+            Iterator<Tuple2<Integer, Deal.Piece>> dealt, Deal deal, RowProblem problem, Regularizer regularizer) {
         TreeMap<Integer, List<Deal.Piece>> pieces = new TreeMap<>();
         while (dealt.hasNext()) {
             Tuple2<Integer, Deal.Piece> entry = dealt.next();
@@ -83,8 +102,7 @@ public final class SparkClients {
             @Override
             public Objective next() {
                 var own = pieces.pollFirstEntry();
-                Objective objective = loss.on(deal.shard(own.getKey(), own.getValue()));
-                return RegularizedObjective.of(objective, regularizer);
+                return problem.client(deal.shard(own.getKey(), own.getValue()), deal.labels(), regularizer);
             }
         };
     }

@@ -28,7 +28,8 @@ record SparkPopulation(JavaRDD<Client> clients, Population population, @Nullable
      * @param features features of the problem
      * @param support encoded columns
      */
-    private record Owned(int features, byte[] support, long rows, long nonzeros) implements Serializable {}
+    private record Owned(int features, byte[] support, long rows, double weight, long nonzeros)
+            implements Serializable {}
 
     static SparkPopulation of(JavaSparkContext spark, JavaRDD<Objective> objectives) {
         objectives.setName("ef21 shards").persist(StorageLevel.MEMORY_AND_DISK());
@@ -41,13 +42,14 @@ record SparkPopulation(JavaRDD<Client> clients, Population population, @Nullable
 
     private static SparkPopulation ofCached(JavaSparkContext spark, JavaRDD<Objective> objectives) {
         List<Owned> owned = objectives
-                .map(o -> new Owned(o.columns().features(), o.columns().encode(), o.rows(), o.nonzeros()))
+                .map(o -> new Owned(o.columns().features(), o.columns().encode(), o.rows(), o.weight(), o.nonzeros()))
                 .collect();
         List<Columns> supports = new ArrayList<>(owned.size());
         owned.forEach(o -> supports.add(Columns.decode(o.features(), o.support())));
         Population population = Population.of(
                 supports,
                 owned.stream().mapToLong(Owned::rows).toArray(),
+                owned.stream().mapToDouble(Owned::weight).toArray(),
                 owned.stream().mapToLong(Owned::nonzeros).sum());
         int features = population.features();
         int[] firstClients = firstClients(objectives);

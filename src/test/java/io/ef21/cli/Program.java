@@ -64,12 +64,26 @@ record Program(int exitCode, String out, String err) {
      */
     static String killed(Path folder, Path file, int lines, String... arguments)
             throws IOException, InterruptedException {
+        return killed(folder, () -> hasLines(file, lines), arguments);
+    }
+
+    /** Whether it is time. */
+    interface Moment {
+        boolean isThere() throws IOException;
+    }
+
+    /**
+     * As a process of its own that is killed with SIGKILL at a moment.
+     *
+     * @return what it said until then
+     */
+    static String killed(Path folder, Moment moment, String... arguments) throws IOException, InterruptedException {
         Path out = Files.createTempFile(folder, "out", ".txt");
         Path err = Files.createTempFile(folder, "err", ".txt");
         Process process = start(folder, System.getProperty("java.class.path"), out, err, arguments);
         try {
             long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(120);
-            while (!hasLines(file, lines)) {
+            while (!moment.isThere()) {
                 if (!process.isAlive() || System.nanoTime() > deadline) {
                     throw new IOException("no moment to kill it: " + Files.readString(err));
                 }

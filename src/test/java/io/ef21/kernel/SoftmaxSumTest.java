@@ -65,7 +65,7 @@ class SoftmaxSumTest {
             int label = random.nextInt(classes);
             double[][] slopes = new double[classes][];
             Arrays.setAll(slopes, c -> new double[] {m[c]});
-            double loss = pointwise.slopes(1, new int[] {label}, 0, slopes);
+            double loss = pointwise.slopes(1, new int[] {label}, null, 0, slopes);
             assertEquals(loss(m, label), loss, 1e-13 * loss);
             for (int c = 0; c < classes; c++) {
                 double expected = slope(m, label, c);
@@ -79,17 +79,17 @@ class SoftmaxSumTest {
     void largeMargins_giveFiniteLosses(double margin) {
         double[][] slopes = {{margin}, {-margin}, {0}};
         SoftmaxPointwise pointwise = new SoftmaxPointwise();
-        assertEquals(2 * margin, pointwise.slopes(1, new int[] {1}, 0, slopes), 1e-15 * margin);
+        assertEquals(2 * margin, pointwise.slopes(1, new int[] {1}, null, 0, slopes), 1e-15 * margin);
         assertArrayEquals(new double[] {1, -1, 0}, new double[] {slopes[0][0], slopes[1][0], slopes[2][0]}, 1e-17);
         slopes = new double[][] {{margin}, {-margin}, {0}};
-        assertEquals(0, pointwise.slopes(1, new int[] {0}, 0, slopes), 1e-17);
+        assertEquals(0, pointwise.slopes(1, new int[] {0}, null, 0, slopes), 1e-17);
     }
 
     @ParameterizedTest
     @ValueSource(doubles = {Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY})
     void loss_ofMarginThatIsNotFinite_isNotFinite(double margin) {
         assertFalse(Double.isFinite(
-                new SoftmaxPointwise().slopes(1, new int[] {0}, 0, new double[][] {{margin}, {margin}, {1}})));
+                new SoftmaxPointwise().slopes(1, new int[] {0}, null, 0, new double[][] {{margin}, {margin}, {1}})));
     }
 
     /** Two classes with opposite models are a logistic regression at twice the margin. */

@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.ef21.Draws;
 import io.ef21.Quadratics;
-import io.ef21.ShiftedObjective;
 import io.ef21.SparseRows;
 import java.util.SplittableRandom;
 import org.junit.jupiter.params.ParameterizedTest;

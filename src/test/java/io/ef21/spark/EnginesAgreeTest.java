@@ -95,7 +95,7 @@ class EnginesAgreeTest {
         Deal deal = deal(false);
         try (RowSource source = RowSource.generated(spark, DATA)) {
             try (SparkEngine engine =
-                    new SparkEngine(spark, SparkClients.linear(source, deal, new Loss.Logistic(), PENALTY, 3), 0)) {
+                    new SparkEngine(spark, SparkClients.onRows(source, deal, new Loss.Logistic(), PENALTY, 3), 0)) {
                 compare(Problems.run(engine, options), Problems.run(engine, options));
             }
         }
@@ -154,7 +154,7 @@ class EnginesAgreeTest {
         try (RowSource source = RowSource.generated(spark, DATA)) {
             Deal deal = deal(shuffled);
             try (SparkEngine engine = new SparkEngine(
-                    spark, SparkClients.linear(source, deal, new Loss.Logistic(), PENALTY, partitions), 0)) {
+                    spark, SparkClients.onRows(source, deal, new Loss.Logistic(), PENALTY, partitions), 0)) {
                 return Problems.run(engine, options);
             }
         }

@@ -49,7 +49,7 @@ class LossEnginesAgreeTest {
         Problems.Run actual;
         try (RowSource source = RowSource.generated(TestSpark.context(), data);
                 SparkEngine engine = new SparkEngine(
-                        TestSpark.context(), SparkClients.linear(source, deal, loss, atClients, partitions), 0)) {
+                        TestSpark.context(), SparkClients.onRows(source, deal, loss, atClients, partitions), 0)) {
             actual = Problems.run(engine, options);
         }
         assertEquals(

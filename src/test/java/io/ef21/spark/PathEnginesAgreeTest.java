@@ -34,7 +34,7 @@ class PathEnginesAgreeTest {
         try (RowSource source = RowSource.generated(TestSpark.context(), DATA);
                 SparkEngine engine = new SparkEngine(
                         TestSpark.context(),
-                        SparkClients.linear(
+                        SparkClients.onRows(
                                 source, Paths.deal(DATA, 6), new Loss.Logistic(), new Regularizer.None(), 4),
                         0)) {
             spark = run(engine, actual);

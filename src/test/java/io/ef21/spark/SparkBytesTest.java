@@ -38,7 +38,7 @@ class SparkBytesTest {
         try (RowSource source = RowSource.generated(spark, WideModelsTest.DATA);
                 SparkEngine engine = new SparkEngine(
                         spark,
-                        SparkClients.linear(
+                        SparkClients.onRows(
                                 source, WideModelsTest.deal(), new Loss.Logistic(), new Regularizer.None(), partitions),
                         1)) {
             List<Moved> moved = new ArrayList<>();

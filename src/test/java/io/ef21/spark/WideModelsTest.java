@@ -129,7 +129,7 @@ class WideModelsTest {
         try (RowSource source = RowSource.generated(spark, DATA);
                 SparkEngine engine = new SparkEngine(
                         spark,
-                        SparkClients.linear(source, deal(), new Loss.Logistic(), new Regularizer.None(), partitions),
+                        SparkClients.onRows(source, deal(), new Loss.Logistic(), new Regularizer.None(), partitions),
                         0)) {
             List<RoundRecord> records = new ArrayList<>();
             Outcome outcome = new Training(options, checkpoints(resume)).run(engine, records::add);
@@ -179,7 +179,7 @@ class WideModelsTest {
         try (RowSource source = RowSource.generated(spark, DATA);
                 SparkEngine engine = new SparkEngine(
                         spark,
-                        SparkClients.linear(source, deal(), new Loss.Logistic(), new Regularizer.None(), partitions),
+                        SparkClients.onRows(source, deal(), new Loss.Logistic(), new Regularizer.None(), partitions),
                         depth)) {
             return Problems.run(engine, options);
         }

@@ -1,5 +1,6 @@
 package io.ef21.method.mechanism;
 
+import io.ef21.compress.Compressor;
 import io.ef21.kernel.Dense;
 import io.ef21.method.Absorb;
 import io.ef21.method.Channel;
@@ -25,6 +26,11 @@ public record BestOf() implements Mechanism {
     @Override
     public Absorb absorb(int round, double coin) {
         return Absorb.INCREMENT;
+    }
+
+    @Override
+    public double bits(Compressor compressor, int d, ValueBits width) {
+        return 1 + Mechanism.super.bits(compressor, d, width);
     }
 
     @Override

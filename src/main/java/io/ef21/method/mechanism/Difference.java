@@ -1,5 +1,6 @@
 package io.ef21.method.mechanism;
 
+import io.ef21.compress.Compressor;
 import io.ef21.kernel.Dense;
 import io.ef21.method.Absorb;
 import io.ef21.method.Channel;
@@ -8,6 +9,7 @@ import io.ef21.method.Demand;
 import io.ef21.method.Mechanism;
 import io.ef21.method.Reply;
 import io.ef21.method.Stored;
+import io.ef21.wire.ValueBits;
 import java.util.List;
 
 /**
@@ -49,6 +51,11 @@ public record Difference(double p) implements Mechanism {
     @Override
     public boolean certifies() {
         return false;
+    }
+
+    @Override
+    public double bits(Compressor compressor, int d, ValueBits width) {
+        return p * d * width.bits() + (1 - p) * Mechanism.super.bits(compressor, d, width);
     }
 
     @Override

@@ -1,22 +1,30 @@
 package io.ef21.method.mechanism;
 
+import io.ef21.compress.Compressor;
 import io.ef21.compress.Fcc;
 import io.ef21.kernel.Dense;
 import io.ef21.method.Absorb;
 import io.ef21.method.Channel;
+import io.ef21.method.Demand;
 import io.ef21.method.Mechanism;
 import io.ef21.method.Reply;
 import io.ef21.method.Stored;
+import io.ef21.wire.ValueBits;
 import java.util.List;
 
 /**
  * NEOLITHIC's fast compressed communication (Huang et al. 2022, Algorithm 1): R messages a round, each what the compressor
  * makes of what those before left out; no memory.
  *
- * @param messages R, at least 1
+ * @param messages R, 1 to 64
  */
 public record Repeated(int messages) implements Mechanism {
     private static final long serialVersionUID = 1L;
+
+    @Override
+    public Demand demand() {
+        return Demand.CONTRACTIVE;
+    }
 
     @Override
     public Absorb absorb(int round, double coin) {
@@ -26,6 +34,11 @@ public record Repeated(int messages) implements Mechanism {
     @Override
     public boolean refines() {
         return false;
+    }
+
+    @Override
+    public double bits(Compressor compressor, int d, ValueBits width) {
+        return messages * Mechanism.super.bits(compressor, d, width);
     }
 
     @Override

@@ -1,11 +1,13 @@
 package io.ef21.method.mechanism;
 
+import io.ef21.compress.Compressor;
 import io.ef21.kernel.Dense;
 import io.ef21.method.Absorb;
 import io.ef21.method.Channel;
 import io.ef21.method.Mechanism;
 import io.ef21.method.Reply;
 import io.ef21.method.Stored;
+import io.ef21.wire.ValueBits;
 import java.util.List;
 
 /**
@@ -25,6 +27,11 @@ public record Restart(double p) implements Mechanism {
     @Override
     public boolean refines() {
         return false;
+    }
+
+    @Override
+    public double bits(Compressor compressor, int d, ValueBits width) {
+        return p * d * width.bits() + (1 - p) * Mechanism.super.bits(compressor, d, width);
     }
 
     @Override

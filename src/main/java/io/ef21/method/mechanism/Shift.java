@@ -57,7 +57,11 @@ public record Shift(Rule rule, double learn, double use) implements Mechanism {
 
     @Override
     public Demand demand() {
-        return rule == Rule.DIANA ? Demand.UNBIASED : Demand.ANY;
+        return switch (rule) {
+            case EF21 -> Demand.ANY;
+            case DIANA -> Demand.UNBIASED;
+            case EF_BV -> Demand.KNOWN;
+        };
     }
 
     @Override

@@ -8,6 +8,7 @@ import io.ef21.method.Mechanism;
 import io.ef21.method.Reply;
 import io.ef21.method.Stored;
 import io.ef21.wire.Message;
+import io.ef21.wire.ValueBits;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -25,6 +26,11 @@ public record TwoStage(Compressor first, boolean onMove) implements Mechanism {
     @Override
     public Absorb absorb(int round, double coin) {
         return Absorb.INCREMENT;
+    }
+
+    @Override
+    public double bits(Compressor compressor, int d, ValueBits width) {
+        return Mechanism.super.bits(first, d, width) + Mechanism.super.bits(compressor, d, width);
     }
 
     @Override

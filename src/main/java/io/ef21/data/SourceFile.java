@@ -1,7 +1,5 @@
-package io.ef21.refute;
+package io.ef21.data;
 
-import io.ef21.compress.Compressor;
-import io.ef21.data.InvalidInputException;
 import java.io.File;
 import java.io.IOException;
 import java.lang.reflect.Constructor;
@@ -26,37 +24,60 @@ import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
 import org.jspecify.annotations.Nullable;
 
-/** A compressor from one Java source file, compiled against the class path of this program. */
-public final class CompressorSource {
-    private CompressorSource() {}
+/**
+ * An object from one Java source file, compiled against the class path of this program.
+ *
+ * @param <T> what it is
+ */
+public final class SourceFile<T> {
+    /** How a source file is named where a name of the catalogue could stand. */
+    public static final String SCHEME = "file:";
+
+    private final Path file;
+    private final Class<T> type;
+    /** What the user wrote. */
+    private final String given;
+
+    private SourceFile(Path file, Class<T> type, String given) {
+        this.file = file;
+        this.type = type;
+        this.given = given;
+    }
 
     /**
-     * Compiles a file and makes the compressor that is in it.
+     * Compiles a file and makes the object that is in it, of a class with the file's name if there is one.
      *
-     * @throws InvalidInputException if there is no compiler or file, it does not compile, or no class in it is a compressor
+     * @param specification {@code file:} and a path
+     * @param option that it was given to
+     * @throws InvalidInputException if there is no compiler or file, it does not compile, or no class in it is of the type
      */
-    public static Compressor load(Path file) {
+    public static <T> T load(String specification, Class<T> type, String option) {
+        Path file = Path.of(specification.substring(SCHEME.length()));
+        return new SourceFile<>(file, type, option + " " + specification).load();
+    }
+
+    private T load() {
         if (!Files.isRegularFile(file)) {
-            throw new InvalidInputException("--compressor file:" + file + ": no such file");
+            throw new InvalidInputException(given + ": no such file");
         }
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
         if (compiler == null) {
-            throw new InvalidInputException("--compressor file:" + file
+            throw new InvalidInputException(given
                     + " needs a Java compiler: run this with a JDK, not with a Java runtime alone (java.home is "
                     + System.getProperty("java.home") + ")");
         }
         try {
-            return compressor(file, new Loader(classes(compiler, file)));
+            return made(new Loader(type.getClassLoader(), classes(compiler)));
         } catch (IOException e) {
-            throw new InvalidInputException("--compressor file:" + file + ": " + e.getMessage(), e);
+            throw new InvalidInputException(given + ": " + e.getMessage(), e);
         }
     }
 
     /** The compiled classes by name; no file of them is left. */
-    private static Map<String, byte[]> classes(JavaCompiler compiler, Path file) throws IOException {
-        Path folder = Files.createTempDirectory("ef21-refute");
+    private Map<String, byte[]> classes(JavaCompiler compiler) throws IOException {
+        Path folder = Files.createTempDirectory("ef21-source");
         try {
-            compile(compiler, file, folder);
+            compile(compiler, folder);
             Map<String, byte[]> classes = new HashMap<>();
             try (Stream<Path> all = Files.walk(folder)) {
                 for (Path path : all.filter(Files::isRegularFile).toList()) {
@@ -74,7 +95,7 @@ public final class CompressorSource {
         }
     }
 
-    private static void compile(JavaCompiler compiler, Path file, Path folder) throws IOException {
+    private void compile(JavaCompiler compiler, Path folder) throws IOException {
         DiagnosticCollector<JavaFileObject> said = new DiagnosticCollector<>();
         boolean compiled;
         try (StandardJavaFileManager files =
@@ -85,12 +106,12 @@ public final class CompressorSource {
                     .call();
         }
         if (!compiled) {
-            throw new InvalidInputException("--compressor file:" + file + " does not compile: " + first(said, file));
+            throw new InvalidInputException(given + " does not compile: " + first(said));
         }
     }
 
     /** The first error, with its place, in one line. */
-    private static String first(DiagnosticCollector<JavaFileObject> said, Path file) {
+    private String first(DiagnosticCollector<JavaFileObject> said) {
         List<Diagnostic<? extends JavaFileObject>> errors = said.getDiagnostics().stream()
                 .filter(d -> d.getKind() == Diagnostic.Kind.ERROR)
                 .<Diagnostic<? extends JavaFileObject>>map(d -> d)
@@ -105,15 +126,15 @@ public final class CompressorSource {
     }
 
     /** What this program runs with; its own jar as well, where somebody else has loaded it, as spark-submit does. */
-    private static String classPath() {
+    private String classPath() {
         String path = System.getProperty("java.class.path", "");
-        CodeSource source = Compressor.class.getProtectionDomain().getCodeSource();
+        CodeSource source = type.getProtectionDomain().getCodeSource();
         return source == null
                 ? path
                 : path + File.pathSeparator + Path.of(source.getLocation().getPath());
     }
 
-    private static Compressor compressor(Path file, Loader loader) {
+    private T made(Loader loader) {
         List<Constructor<?>> constructors = new ArrayList<>();
         for (String name : loader.names()) {
             Constructor<?> constructor = constructor(loader, name);
@@ -122,8 +143,8 @@ public final class CompressorSource {
             }
         }
         if (constructors.isEmpty()) {
-            throw new InvalidInputException("--compressor file:" + file + " has no class that implements "
-                    + Compressor.class.getName() + " and has a constructor without arguments");
+            throw new InvalidInputException(given + " has no class that implements " + type.getName()
+                    + " and has a constructor without arguments");
         }
         String simple = String.valueOf(file.getFileName()).replaceFirst("\\.java$", "");
         Constructor<?> chosen = constructors.stream()
@@ -132,21 +153,20 @@ public final class CompressorSource {
                 .orElse(constructors.get(0));
         try {
             chosen.setAccessible(true);
-            return (Compressor) chosen.newInstance();
+            return type.cast(chosen.newInstance());
         } catch (InvocationTargetException e) {
-            throw new InvalidInputException(
-                    "--compressor file:" + file + ": its constructor throws " + e.getCause(), e);
+            throw new InvalidInputException(given + ": its constructor throws " + e.getCause(), e);
         } catch (ReflectiveOperationException e) {
-            throw new InvalidInputException("--compressor file:" + file + " cannot be made: " + e, e);
+            throw new InvalidInputException(given + " cannot be made: " + e, e);
         }
     }
 
-    /** The constructor without arguments of a compressor's class; null where there is none. */
-    private static @Nullable Constructor<?> constructor(Loader loader, String name) {
+    /** The constructor without arguments of a class of the type; null where there is none. */
+    private @Nullable Constructor<?> constructor(Loader loader, String name) {
         try {
-            Class<?> type = loader.loadClass(name);
-            boolean made = Compressor.class.isAssignableFrom(type) && !Modifier.isAbstract(type.getModifiers());
-            return made ? type.getDeclaredConstructor() : null;
+            Class<?> found = loader.loadClass(name);
+            boolean fits = type.isAssignableFrom(found) && !Modifier.isAbstract(found.getModifiers());
+            return fits ? found.getDeclaredConstructor() : null;
         } catch (ClassNotFoundException | NoSuchMethodException e) {
             return null;
         }
@@ -156,8 +176,8 @@ public final class CompressorSource {
     private static final class Loader extends ClassLoader {
         private final Map<String, byte[]> classes;
 
-        Loader(Map<String, byte[]> classes) {
-            super(Compressor.class.getClassLoader());
+        Loader(ClassLoader parent, Map<String, byte[]> classes) {
+            super(parent);
             this.classes = classes;
         }
 

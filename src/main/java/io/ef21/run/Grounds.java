@@ -1,0 +1,90 @@
+package io.ef21.run;
+
+import io.ef21.compress.Compressor;
+import io.ef21.compress.Property;
+import io.ef21.data.InvalidInputException;
+import io.ef21.kernel.CanonicalTree;
+import io.ef21.method.Circumstances;
+import io.ef21.method.Guarantee;
+import io.ef21.method.Smoothness;
+import io.ef21.method.StepSizeRule;
+import io.ef21.method.Theory;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What theorems build on: the constants of a problem.
+ *
+ * @param population what the clients own
+ * @param smoothness null where nobody asked for it
+ * @param sizes of the clients' samples
+ */
+public record Grounds(Population population, @Nullable Smoothness smoothness, Sizes sizes) {
+
+    /**
+     * Computes them, whether the options' step size needs them or not.
+     *
+     * @throws InvalidInputException if the compressor does not fit
+     */
+    public static Grounds of(Engine engine, TrainingOptions options) {
+        Population population = engine.population();
+        double[] weights = population.shares(options.weighByRows());
+        Summation summation = new Summation(
+                weights, weights, population.columns().size(), population.supports(), population.positions());
+        double serverCurvature = options.serverRegularizer().curvature();
+        return new Grounds(
+                population,
+                Constants.compute(engine, summation, serverCurvature, null).smoothness(),
+                Sizes.known(engine));
+    }
+
+    /** What a theorem is given for a run. */
+    public Theory theory(TrainingOptions options) {
+        if (smoothness == null) {
+            throw new IllegalStateException("the smoothness constants have not been computed");
+        }
+        Compressor down = options.downlink().compressor();
+        int clients = population.clients();
+        return new Theory(
+                smoothness,
+                guarantee(options.compressor(), population),
+                down == null ? null : Guarantee.of(down, population.columns().size()),
+                clients,
+                options.method().participation().probability(clients),
+                Arrays.stream(population.supports()).max().orElse(0),
+                sizes.fewest(),
+                sizes.most(),
+                options.rounds(),
+                options.stepSize().kind() == StepSizeRule.Kind.CLASSIC,
+                options.serverRegularizer().proximal());
+    }
+
+    /** What a method's parameters may depend on. */
+    public Circumstances circumstances(TrainingOptions options) {
+        return new Circumstances(guarantee(options.compressor(), population), population.clients(), sizes.most());
+    }
+
+    /** The mean of one number per client, weighted as the objective is. */
+    public double mean(double[] values, boolean byRows) {
+        double[] terms = population.shares(byRows);
+        for (int i = 0; i < terms.length; i++) {
+            terms[i] *= values[i];
+        }
+        return CanonicalTree.sum(terms);
+    }
+
+    static Guarantee guarantee(Compressor compressor, Population population) {
+        compressor.requireFits(population.features());
+        int columns = population.columns().size();
+        for (int support : population.supports()) {
+            if (support > 0 && support < columns && !compressor.traits(support).has(Property.SUPPORT_PRESERVING)) {
+                throw new InvalidInputException("--compressor " + compressor
+                        + " needs clients that own all columns, and"
+                        + " here a client owns " + support + " of " + columns + ": use one that works on a client's own"
+                        + " columns, such as quantize:4 or topk:0.1, or put a regularizer at the clients, as with"
+                        + " --regularizer l2:1e-4 --regularizer-at clients");
+            }
+        }
+        return Guarantee.of(compressor, population.supports());
+    }
+}
