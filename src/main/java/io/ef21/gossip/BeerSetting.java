@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
  * What happens before round 0: checks, the constants, both steps.
  *
  * <p>BEER's theorem has gamma = c alpha rho and eta = c' gamma rho / L for constants c, c' that the proof leaves small, and L
- * the largest of the clients' smoothness constants. What is used here where nothing is said is gamma = {@value #MIXING}
- * alpha rho and eta = {@value #STEP} gamma rho / L, by convention.
+ * the largest of the clients' smoothness constants. Where nothing is said, gamma = {@value #MIXING} alpha rho and eta =
+ * gamma rho / L, by convention.
  *
  * @param setting of the run, with gamma and rho in its method
  * @param mixingStep gamma
@@ -32,9 +32,6 @@ import org.jspecify.annotations.Nullable;
 record BeerSetting(Setting setting, double mixingStep, Ledger ledger) {
     /** c. */
     static final double MIXING = 0.5;
-
-    /** c'. */
-    static final double STEP = 1;
 
     /**
      * @throws InvalidInputException if options need a server, or something does not fit the clients
@@ -117,12 +114,10 @@ record BeerSetting(Setting setting, double mixingStep, Ledger ledger) {
         if (smoothness == null) {
             return new StepSize(rule.number(), "given");
         }
-        double eta = STEP * gamma * gap / smoothness.largest();
+        double eta = gamma * gap / smoothness.largest();
         return Double.isInfinite(eta)
                 ? new StepSize(1, "any step: all smoothness constants are 0")
-                : new StepSize(
-                                eta,
-                                STEP + " gamma rho / max L_i, by convention: BEER's theorem leaves the constant open")
+                : new StepSize(eta, "gamma rho / max L_i, by convention: BEER's theorem leaves the constant open")
                         .times(rule.number());
     }
 }

@@ -84,7 +84,7 @@ class BeerTrainingTest {
         Mixing mixing = Gossiping.mixing(graph, CLIENTS);
         double alpha = run.outcome().setting().alpha();
         assertEquals(
-                BeerSetting.STEP * BeerSetting.MIXING * alpha * mixing.gap() * mixing.gap() / s.largest(),
+                BeerSetting.MIXING * alpha * mixing.gap() * mixing.gap() / s.largest(),
                 run.outcome().setting().stepSize().gamma(),
                 1e-15);
     }
