@@ -1,5 +1,6 @@
 package io.ef21.method;
 
+import io.ef21.method.mechanism.Gossip;
 import java.io.Serializable;
 import java.util.StringJoiner;
 
@@ -80,6 +81,11 @@ public record Method(
     /** Whether the server's estimate comes with a distortion, and so with a certified gradient norm. */
     public boolean certifies() {
         return isExact() && mechanism.certifies();
+    }
+
+    /** Whether clients write to their neighbours and there is no server. */
+    public boolean isDecentralized() {
+        return mechanism instanceof Gossip;
     }
 
     /** Whether its schedule depends on the strong convexity. */
