@@ -2,6 +2,8 @@ package io.ef21.cli;
 
 import io.ef21.compress.Layers;
 import io.ef21.data.Deal;
+import io.ef21.method.Method;
+import io.ef21.method.Methods;
 import io.ef21.method.Smoothness;
 import io.ef21.method.mechanism.Gossip;
 import io.ef21.objective.RowProblem;
@@ -26,6 +28,7 @@ final class EndTable {
         EndTable table = new EndTable();
         table.data(arguments, deal, outcome.setting().population());
         table.run(arguments, engine, outcome.setting().options());
+        table.parts(outcome.setting().method());
         table.constants(outcome.setting());
         table.result(outcome);
         if (arguments.path().named()) {
@@ -120,6 +123,16 @@ final class EndTable {
                                                         options.exactStart() ? "full" : "compressed",
                                                         options.downlink()),
                                 options.seed()));
+    }
+
+    /** The parts of a method that has parameters, as they were chosen. */
+    private void parts(Method method) {
+        boolean plain = Methods.families().stream()
+                .anyMatch(family ->
+                        family.name().equals(method.name()) && family.knobs().isEmpty());
+        if (!plain) {
+            row("", method.parts());
+        }
     }
 
     private void constants(Setting setting) {

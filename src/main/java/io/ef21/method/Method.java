@@ -93,6 +93,12 @@ public record Method(
         return serving.averaging() == Averaging.LINEAR || serving.averaging() == Averaging.GEOMETRIC;
     }
 
+    /** Its parts with their parameters, for people. */
+    public String parts() {
+        String own = estimator + ", " + mechanism;
+        return participation.equals(Participation.FULL) ? own : own + ", clients " + participation;
+    }
+
     /** Its parts with their parameters: what decides a run. */
     public String composition() {
         StringJoiner parts = new StringJoiner(", ");
