@@ -103,7 +103,7 @@ class EstimateInvariantsTest {
     @CsvSource({
         "ef21-w, natural", "ef21-w, topk:2", "diana, natural", "ef-bv, natural", "ef-bv, topk:2", "econtrol, topk:2",
         "lag, topk:2", "clag, topk:2", "3pcv2, topk:2", "3pcv4, topk:2", "3pcv5, topk:2", "ef21-hb, topk:2",
-        "ef21-prox, topk:2", "dcgd, natural"
+        "dcgd, natural"
     })
     void gradientNorm_isBelowTheCertificate(String method, String compressor) {
         forProblems((problem, seed) -> {

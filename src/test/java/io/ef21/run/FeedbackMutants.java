@@ -165,7 +165,7 @@ final class FeedbackMutants {
         all.add(serving(
                 "all models weigh the same",
                 averaged,
-                new Serving("gradient", "", Averaging.UNIFORM),
+                new Serving("gradient", "", false, Averaging.UNIFORM),
                 trace -> weighsGeometrically(trace, 0.1)));
     }
 

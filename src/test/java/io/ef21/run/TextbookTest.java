@@ -104,11 +104,10 @@ class TextbookTest {
         for (String compressor : List.of("topk:2", "randk:3", "natural", "sign")) {
             add(all, Asked.of("ef21").compressor(compressor), b -> TextbookShifts.ef21(b, full(b)));
         }
-        add(all, Asked.of("ef21-prox"), b -> TextbookShifts.ef21(b, full(b)));
         add(
                 all,
-                Asked.of("ef21-prox").regularizer(new Regularizer.ElasticNet(0.05, 1)),
-                b -> TextbookShifts.prox(b, full(b), 0.05));
+                Asked.of("ef21-prox").regularizer(new Regularizer.ElasticNet(0.005, 1)),
+                b -> TextbookShifts.prox(b, full(b), 0.005));
         add(all, Asked.of("ef21+").step("theory:50"), b -> TextbookShifts.bestOf(b, full(b)));
         add(all, sampled("ef21-sgd"), b -> TextbookShifts.ef21(b, batch(b, THREE)));
         add(
