@@ -57,6 +57,11 @@ record Mutant(String mistake, Asked sound, Asked broken, Consumer<Trace> check) 
         }
 
         @Override
+        public boolean allowsAbsence() {
+            return original.allowsAbsence();
+        }
+
+        @Override
         public Demand demand() {
             return original.demand();
         }
