@@ -65,7 +65,7 @@ class BadInputTest {
                 "--method ef21-pp --participation none | --participation must be full, a probability",
                 "--method conef --memory topq:1 | unknown compressor 'topq': did you mean 'topk'?",
                 "--method efsgd --momentum-at later --momentum 0.9 | unknown value of --momentum-at 'later'",
-                "--method neolithic --messages 0 | --messages must be a whole number of at least 1 (got '0')",
+                "--method neolithic --messages 0 | --messages must be a whole number from 1 to 64 (got '0')",
                 "--method ef21-hb --server-update lbfgs | --method ef21-hb has --server-update heavy-ball:0.9 (got lbfgs)",
                 "--method ef21-bc --downlink exact | --method ef21-bc has --downlink estimate:COMPRESSOR (got exact)",
                 "--method ef21-prox | takes proximal steps, and there is no regularizer at the server",
