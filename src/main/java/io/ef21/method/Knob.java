@@ -20,6 +20,8 @@ public enum Knob {
     HELD("held-share"),
     /** Rounds between error resets. */
     RESET("reset-every"),
+    /** What an error reset does. */
+    RESET_BY("reset-by"),
     /** The second compressor. */
     SECOND("second-compressor"),
     /** The probability of a full round. */

@@ -67,6 +67,21 @@ public record Theory(
     }
 
     /**
+     * EF21 where f is strongly convex, or mu is its Polyak-Lojasiewicz constant: min(1 / (L + sqrt(2) L_m xi), theta / (2 mu));
+     * f(x^t) - f* + (gamma / theta) G^t then falls by 1 - gamma mu in a round (EF21, Theorem 3; Error Feedback Reloaded).
+     *
+     * @throws InvalidInputException if the compressor does not contract
+     */
+    public StepSize linear() {
+        Contraction c = contraction();
+        double smooth = 1 / (smoothness.whole() + Math.sqrt(2) * mean() * c.xi());
+        return new StepSize(
+                Math.min(smooth, c.theta() / (2 * smoothness.strongConvexity())),
+                "EF21 with strong convexity, min(1/(L + sqrt(2) L_m xi), theta/(2 mu)), " + meanOf(),
+                Double.NaN);
+    }
+
+    /**
      * Compressed gradients without memory: 1 / (L + 2 omega max w_i L_i) for unbiased compressors that draw independently, max L_i in its place
      * where they share a seed; on one client 1/L for contractive ones; by convention EF21's step for contractive ones on
      * several clients, where it may diverge.

@@ -19,6 +19,7 @@ import io.ef21.wire.Wire;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,6 +46,9 @@ final class Server implements ServerState {
 
     /** What earlier steps left out on their way down, or null. */
     private double @Nullable [] leftOut;
+
+    /** What the clients are told instead of a step, or null. */
+    private double @Nullable [] aside;
 
     /** What clients know of g, or null. */
     private double @Nullable [] known;
@@ -85,8 +89,25 @@ final class Server implements ServerState {
 
     /** Takes in the weighted sum of the messages of a round. */
     void absorb(double[] sum, int round) {
-        average.add(z, round);
         Absorb rule = method.mechanism().absorb(round, Coins.of(options.seed(), round));
+        aside = rule.aside() ? sum : null;
+        if (!rule.aside()) {
+            average.add(z, round);
+            take(rule, sum);
+        }
+    }
+
+    /** Whether the clients are told what their memories are to be. */
+    boolean tellsMemories() {
+        return aside != null;
+    }
+
+    /** What they are told. */
+    byte[] memories() {
+        return Wire.encode(new Correction.Dense(Objects.requireNonNull(aside)), options.valueBits());
+    }
+
+    private void take(Absorb rule, double[] sum) {
         if (rule.keep() == 0) {
             estimate = sum;
             shift = rule.learn() == 0 ? shift : sum;
@@ -171,6 +192,9 @@ final class Server implements ServerState {
     byte[] step(Observation seen, Stepper.Action action, int round) {
         if (action == Stepper.Action.REFINE) {
             return Wire.encode(new Correction.Sparse(z.length, new int[0], new double[0]), ValueBits.FLOAT);
+        }
+        if (aside != null) {
+            return memories();
         }
         if (known != null) {
             return correct(seen, known, round);
@@ -278,6 +302,7 @@ final class Server implements ServerState {
     public void writeTo(DataOutputStream out) throws IOException {
         StateFile.writeDoubles(out, shift);
         StateFile.writeDoubles(out, leftOut == null ? new double[0] : leftOut);
+        StateFile.writeDoubles(out, aside == null ? new double[0] : aside);
         average.writeTo(out);
         stepper.writeTo(out);
     }
@@ -288,6 +313,8 @@ final class Server implements ServerState {
         estimate = shift;
         double[] rest = StateFile.readDoubles(in);
         leftOut = leftOut == null ? null : rest;
+        double[] told = StateFile.readDoubles(in);
+        aside = told.length == 0 ? null : told;
         average.readFrom(in);
         stepper.readFrom(in);
     }

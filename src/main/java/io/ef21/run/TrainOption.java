@@ -135,12 +135,14 @@ public enum TrainOption {
             "BETA",
             "",
             "share of the error that partial-efsgd and partial-conef hold back; without it 0.5 (symbol: beta)"),
-    RESET_EVERY(
-            "reset-every",
-            "resetEvery",
-            "H",
+    RESET_EVERY("reset-every", "resetEvery", "H", "", "rounds between error resets; without it never (symbol: H)"),
+    RESET_BY(
+            "reset-by",
+            "resetBy",
+            "flush|average",
             "",
-            "rounds between error resets, in which the whole error travels; without it never (symbol: H)"),
+            "what an error reset does: flush = the whole error travels with the step; average = in a round of its own, clients"
+                    + " exchange their errors for the mean of all; without it flush"),
     SECOND_COMPRESSOR(
             "second-compressor",
             "secondCompressor",

@@ -66,7 +66,7 @@ final class FeedbackMutants {
         all.add(new Mutant(
                 "gamma is outside the memory",
                 rounded,
-                rounded.with(rounded.method().with(new ErrorFeedback(new ErrorMemory.Exact(), 0, 0, false))),
+                rounded.with(rounded.method().with(new ErrorFeedback(new ErrorMemory.Exact(), 0, 0, false, false))),
                 paper(rounded, b -> feedback(b, batch(b, THREE), exact(), 0, 0))));
         Asked adam = Asked.sampled("ef-adam", 3).step(0.01);
         all.add(Mutant.clients(
@@ -135,7 +135,7 @@ final class FeedbackMutants {
     }
 
     private static Mutant feeding(String mistake, Asked sound, double held, int reset, Consumer<Trace> check) {
-        Method broken = sound.method().with(new ErrorFeedback(new ErrorMemory.Exact(), held, reset, true));
+        Method broken = sound.method().with(new ErrorFeedback(new ErrorMemory.Exact(), held, reset, false, true));
         return new Mutant(mistake, sound, sound.with(broken), check);
     }
 

@@ -126,13 +126,11 @@ class MethodIdentitiesTest {
     private static void ef21(List<Pair> all) {
         for (String compressor : List.of("topk:2", "natural", "randk:3")) {
             Asked ef21 = Asked.of("ef21").compressor(compressor);
-            // a penalty too small to change a number
+            // r = 0
             all.add(new Pair(
                     ef21,
-                    Asked.of("ef21-prox")
-                            .compressor(compressor)
-                            .regularizer(new Regularizer.ElasticNet(Double.MIN_NORMAL, 1)),
-                    ROUNDED));
+                    Asked.of("ef21-prox").regularizer(new Regularizer.L2(0)).compressor(compressor),
+                    EXACT));
             all.add(new Pair(
                     ef21, Asked.of("ef21-pp", Knob.PARTICIPATION, "1.0").compressor(compressor), EXACT));
             all.add(new Pair(ef21, Asked.of("ef21-pp", Knob.PARTICIPATION, 100).compressor(compressor), EXACT));

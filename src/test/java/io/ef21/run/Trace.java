@@ -266,10 +266,11 @@ record Trace(
         public Gathered round(RoundTask task, Summation summation) {
             int n = clients.size();
             byte[] downlink = task.downlink() == null ? new byte[0] : task.downlink();
-            if (downlink.length > 0) {
+            if (downlink.length > 0 && task.told() != RoundTask.Told.MEMORY) {
+                boolean corrects = task.told() == RoundTask.Told.CORRECTION;
                 model = model.clone();
-                Wire.decodeOwn(downlink, model.length).addTo(task.corrects() ? direction : model, 1);
-                if (task.corrects()) {
+                Wire.decodeOwn(downlink, model.length).addTo(corrects ? direction : model, 1);
+                if (corrects) {
                     Vectors.add(-task.stepSize(), direction, model);
                 }
             }
