@@ -221,7 +221,7 @@ class ExpectedBoundsTest {
     }
 
     private static void assertHolds(Case run, long salt, int seeds, int rounds) {
-        SplittableRandom random = new SplittableRandom(31 * run.toString().hashCode() + salt);
+        SplittableRandom random = new SplittableRandom(31L * run.toString().hashCode() + salt);
         for (int instance = 0; instance < 2; instance++) {
             Problem problem = problem(run.asked(), random, instance);
             double[] excesses = new double[seeds];
