@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param guarantee of the compressor
  * @param downlink of the downlink's compressor; null where the downlink is exact
  * @param clients n
+ * @param effective 1 / max w_i, as many clients' independent errors average at least: n where all weigh the same
  * @param presence the probability that a client answers
  * @param columns of the client that has most
  * @param samples of the client that has fewest
@@ -23,6 +24,7 @@ public record Theory(
         Guarantee guarantee,
         @Nullable Guarantee downlink,
         int clients,
+        double effective,
         double presence,
         int columns,
         long samples,

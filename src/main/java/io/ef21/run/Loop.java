@@ -63,7 +63,7 @@ final class Loop implements ServerState {
                 penalty(),
                 prepared.stepper(),
                 setting.stepSize().gamma(),
-                summation.size(),
+                summation,
                 average);
         this.store = checkpoints == null
                 ? null

@@ -25,6 +25,7 @@ final class Server implements ServerState {
     private final TrainingOptions options;
     private final Method method;
     private final Stepper stepper;
+    private final Summation summation;
     /** The step size; NaN where the stepper finds its own. */
     private final double gamma;
 
@@ -48,8 +49,10 @@ final class Server implements ServerState {
             Penalty penalty,
             Stepper stepper,
             double gamma,
-            int size,
+            Summation summation,
             ModelAverage average) {
+        int size = summation.size();
+        this.summation = summation;
         this.options = options;
         this.method = method;
         this.steps = method.mechanism().steps();
@@ -76,7 +79,7 @@ final class Server implements ServerState {
     /** Takes in the weighted sum of the messages of a round. */
     void absorb(double[] sum, int round) {
         Absorb rule = method.mechanism().absorb(round, Coins.of(options.seed(), round));
-        aside = rule.aside() ? sum : null;
+        aside = rule.aside() ? summation.amongOwners(sum) : null;
         if (!rule.aside()) {
             average.add(z, round);
             take(rule, sum);

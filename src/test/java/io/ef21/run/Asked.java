@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A run of a method with what it asks of the server: uniform weights, 64 bits, exact evaluations in every round.
+ * A run of a method with what it asks of the server: uniform weights, exact evaluations in every round.
  *
  * @param method what to run
  * @param compressor of the uplink
@@ -28,6 +28,7 @@ import java.util.Map;
  * @param exactStart whether estimates open exactly
  * @param regularizer at the server
  * @param seed of everything that is drawn
+ * @param bits of a value on the wire
  */
 record Asked(
         Method method,
@@ -37,7 +38,8 @@ record Asked(
         int rounds,
         boolean exactStart,
         Regularizer regularizer,
-        long seed) {
+        long seed,
+        ValueBits bits) {
 
     /** A method with its parameters, a knob and its value by turns; Top-2 both ways, the step of theory. */
     static Asked of(String name, Object... knobs) {
@@ -52,9 +54,9 @@ record Asked(
         return of(name, more);
     }
 
-    /** Top-2 both ways, the step of theory. */
+    /** Top-2 both ways, 64 bits, the step of theory. */
     static Asked of(Method method) {
-        return new Asked(method, "topk:2", "topk:2", "theory", 60, false, new Regularizer.None(), 0);
+        return new Asked(method, "topk:2", "topk:2", "theory", 60, false, new Regularizer.None(), 0, ValueBits.DOUBLE);
     }
 
     /** A method with its parameters, a knob and its value by turns. */
@@ -67,19 +69,19 @@ record Asked(
     }
 
     Asked with(Method other) {
-        return new Asked(other, compressor, down, step, rounds, exactStart, regularizer, seed);
+        return new Asked(other, compressor, down, step, rounds, exactStart, regularizer, seed, bits);
     }
 
     Asked compressor(String other) {
-        return new Asked(method, other, down, step, rounds, exactStart, regularizer, seed);
+        return new Asked(method, other, down, step, rounds, exactStart, regularizer, seed, bits);
     }
 
     Asked down(String other) {
-        return new Asked(method, compressor, other, step, rounds, exactStart, regularizer, seed);
+        return new Asked(method, compressor, other, step, rounds, exactStart, regularizer, seed, bits);
     }
 
     Asked step(String other) {
-        return new Asked(method, compressor, down, other, rounds, exactStart, regularizer, seed);
+        return new Asked(method, compressor, down, other, rounds, exactStart, regularizer, seed, bits);
     }
 
     Asked step(double gamma) {
@@ -87,19 +89,23 @@ record Asked(
     }
 
     Asked rounds(int other) {
-        return new Asked(method, compressor, down, step, other, exactStart, regularizer, seed);
+        return new Asked(method, compressor, down, step, other, exactStart, regularizer, seed, bits);
     }
 
     Asked exactly() {
-        return new Asked(method, compressor, down, step, rounds, true, regularizer, seed);
+        return new Asked(method, compressor, down, step, rounds, true, regularizer, seed, bits);
     }
 
     Asked regularizer(Regularizer other) {
-        return new Asked(method, compressor, down, step, rounds, exactStart, other, seed);
+        return new Asked(method, compressor, down, step, rounds, exactStart, other, seed, bits);
     }
 
     Asked seed(long other) {
-        return new Asked(method, compressor, down, step, rounds, exactStart, regularizer, other);
+        return new Asked(method, compressor, down, step, rounds, exactStart, regularizer, other, bits);
+    }
+
+    Asked bits(ValueBits other) {
+        return new Asked(method, compressor, down, step, rounds, exactStart, regularizer, seed, other);
     }
 
     TrainingOptions options() {
@@ -108,7 +114,7 @@ record Asked(
         TrainingOptions plain = new TrainingOptions(
                 method,
                 Compressors.parse(compressor),
-                ValueBits.DOUBLE,
+                bits,
                 exactStart,
                 false,
                 kind.isEmpty() ? Downlink.EXACT : Downlink.parse(kind + ":" + down),

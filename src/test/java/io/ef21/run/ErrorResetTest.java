@@ -5,13 +5,20 @@ import static io.ef21.Vectors.assertClose;
 import static io.ef21.Vectors.minus;
 import static io.ef21.Vectors.norm;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.ef21.SparseRows;
 import io.ef21.method.Method;
 import io.ef21.method.Methods;
 import io.ef21.method.mechanism.ErrorFeedback;
 import io.ef21.method.mechanism.ErrorMemory;
+import io.ef21.objective.Loss;
+import io.ef21.objective.Objective;
 import io.ef21.objective.Regularizer;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -49,5 +56,32 @@ class ErrorResetTest {
             }
             before = z;
         }
+    }
+
+    /** Where clients own some of the columns only, the mean is over those who own them. */
+    @Test
+    void averaging_losesNothing_ofColumnsThatSomeOwn() {
+        SplittableRandom random = new SplittableRandom(4);
+        List<Objective> clients = new ArrayList<>();
+        for (int i = 0; i < 5; i++) {
+            clients.add(new Loss.Logistic().on(SparseRows.shard(random, 6, 30, 0.15, true)));
+        }
+        Trace trace = Asked.of(averaging(0)).step("0.1").on(clients);
+        boolean some = false;
+        for (int t = EVERY + 1; t < trace.last(); t += EVERY) {
+            // from before the reset to after the round that follows it
+            double[] moved = minus(virtual(trace, t), virtual(trace, t - 2));
+            add(trace.gamma(), trace.gradient(t), moved);
+            assertTrue(norm(moved) <= 1e-12 * (1 + norm(trace.model(t))), "z after round " + t);
+            some |= trace.clients().get(0).positions() != null;
+        }
+        assertTrue(some);
+    }
+
+    /** x - mean e_i after a round. */
+    private static double[] virtual(Trace trace, int t) {
+        double[] z = trace.model(t + 1).clone();
+        add(-1, trace.mean(trace.rounds().get(t).memories()), z);
+        return z;
     }
 }

@@ -6,11 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.ef21.data.InvalidInputException;
 import io.ef21.method.Knob;
+import io.ef21.method.Method;
+import io.ef21.method.Participation;
 import io.ef21.objective.Regularizer;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Methods refuse what their recursions make no sense for, whatever the step, and say what would do. */
 class MethodDemandsTest {
@@ -44,6 +47,19 @@ class MethodDemandsTest {
     void parameter_thatMakesNoSense_isRefused(String method, Knob knob, String value, String why) {
         InvalidInputException refusal = assertThrows(InvalidInputException.class, () -> Asked.of(method, knob, value));
         assertTrue(String.valueOf(refusal.getMessage()).contains(why), refusal.getMessage());
+    }
+
+    /** A server that replaces its estimate by a sum would lose those who are absent. */
+    @ParameterizedTest
+    @ValueSource(strings = {"marina", "3pcv5", "dcgd", "ef-adam", "econtrol"})
+    void methodsThatNeedAll_refuseAbsence(String method) {
+        Method absent = Asked.of(method).method().with(new Participation.Bernoulli(0.5));
+        InvalidInputException refusal = assertThrows(
+                InvalidInputException.class,
+                () -> Asked.of(absent).compressor("randk:2:unbiased").step(0.1).on(problem));
+        assertTrue(
+                String.valueOf(refusal.getMessage()).contains("needs all clients in every round"),
+                refusal.getMessage());
     }
 
     @Test

@@ -52,8 +52,23 @@ record Mutant(String mistake, Asked sound, Asked broken, Consumer<Trace> check) 
         }
 
         @Override
+        public boolean steps() {
+            return original.steps();
+        }
+
+        @Override
+        public List<Stored> shared(List<Stored> kept, double[] sum, Channel channel) {
+            return original.shared(kept, sum, channel);
+        }
+
+        @Override
         public boolean certifies() {
             return false;
+        }
+
+        @Override
+        public boolean allowsAbsence() {
+            return original.allowsAbsence();
         }
 
         @Override

@@ -1,7 +1,9 @@
 package io.ef21.run;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.ef21.Quadratics;
 import io.ef21.SparseRows;
 import io.ef21.Vectors;
 import io.ef21.method.Knob;
@@ -9,9 +11,11 @@ import io.ef21.objective.LinearModelObjective;
 import io.ef21.objective.Objective;
 import io.ef21.objective.RegularizedObjective;
 import io.ef21.objective.Regularizer;
+import io.ef21.wire.ValueBits;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -167,6 +171,35 @@ class StepSizesTest {
         assertEquals(run.gamma(), gamma, 1e-6 * run.gamma());
     }
 
+    /** Where clients weigh as much as their rows, independent errors average as if there were 1 / max w_i of them. */
+    @Test
+    void unevenWeights_averageLess() {
+        double[] weights = Quadratics.weights(PROBLEM.objectives(), true);
+        double n = 1 / largest(weights);
+        assertTrue(n < N - 1);
+        double l = PROBLEM.smoothness(true);
+        double squares = PROBLEM.quadraticMean(true);
+        double a = 1 / (1 + OMEGA);
+        assertRowStep("diana", Math.min(1 / (2 * l), a / (2 * squares) * Math.sqrt(n / ((2 + a) * OMEGA))));
+        assertRowStep("marina", 1 / (l + squares * Math.sqrt((1 - a) * OMEGA / (a * n))));
+        assertRowStep("ef-bv", efBv(l, squares, 0, OMEGA, OMEGA / n));
+        assertRowStep("dcgd", 1 / (l + 2 * OMEGA * largestShare(weights)));
+    }
+
+    private static void assertRowStep(String method, double gamma) {
+        TrainingOptions options =
+                Trace.options(Asked.method(method), "randk:2:unbiased", "theory", 1, ValueBits.DOUBLE, false, true);
+        assertEquals(gamma, Trace.of(PROBLEM.objectives(), options).gamma(), 1e-6 * gamma);
+    }
+
+    private static double largestShare(double[] weights) {
+        double largest = 0;
+        for (int i = 0; i < weights.length; i++) {
+            largest = Math.max(largest, weights[i] * PROBLEM.constants()[i]);
+        }
+        return largest;
+    }
+
     private static double partial(double p) {
         double rho = p * THETA / (2 * (1 - p));
         double thetaP = p * THETA - (1 - p) * rho;
@@ -179,12 +212,16 @@ class StepSizesTest {
     }
 
     private static double efBv(double bias, double variance, double average) {
+        return efBv(L, SQUARES, bias, variance, average);
+    }
+
+    private static double efBv(double l, double squares, double bias, double variance, double average) {
         double lambda = Math.min(1, (1 - bias) / ((1 - bias) * (1 - bias) + variance));
         double nu = Math.min(1, (1 - bias) / ((1 - bias) * (1 - bias) + average));
         double r = Math.pow(1 - lambda + lambda * bias, 2) + lambda * lambda * variance;
         double rAverage = Math.pow(1 - nu + nu * bias, 2) + nu * nu * average;
         double star = Math.sqrt((1 + r) / (2 * r)) - 1;
-        return 1 / (L + SQUARES * Math.sqrt(rAverage / r) / star);
+        return 1 / (l + squares * Math.sqrt(rAverage / r) / star);
     }
 
     private static Asked page(double p) {

@@ -13,7 +13,7 @@ import java.util.function.IntToDoubleFunction;
 /** Methods that remember what was left out of steps, as their papers write them. */
 final class TextbookMemories {
     /** The key of the hashes of a sketched memory: part of what a run is. */
-    private static final long HASHES = 0x486173686573L;
+    static final long HASHES = 0x486173686573L;
 
     private TextbookMemories() {}
 
@@ -83,41 +83,43 @@ final class TextbookMemories {
     static Memory sketch(Textbook book, int rows, int buckets) {
         double[][][] tables = new double[book.n()][rows][buckets];
         return (i, t, error, change) -> {
-            addTo(tables[i], change);
-            return read(tables[i], change.length);
+            addTo(tables[i], change, HASHES);
+            return read(tables[i], change.length, HASHES);
         };
     }
 
     /** table += sketch of v. */
-    static void addTo(double[][] table, double[] v) {
+    static void addTo(double[][] table, double[] v, long hashes) {
         for (int row = 0; row < table.length; row++) {
             for (int j = 0; j < v.length; j++) {
-                table[row][bucket(row, j, table[row].length)] += sign(row, j) * v[j];
+                long hash = hash(hashes, row, j);
+                table[row][bucket(hash, table[row].length)] += sign(hash) * v[j];
             }
         }
     }
 
     /** The mean of what the rows say. */
-    static double[] read(double[][] table, int d) {
+    static double[] read(double[][] table, int d, long hashes) {
         double[] v = new double[d];
         for (int row = 0; row < table.length; row++) {
             for (int j = 0; j < d; j++) {
-                v[j] += sign(row, j) * table[row][bucket(row, j, table[row].length)] / table.length;
+                long hash = hash(hashes, row, j);
+                v[j] += sign(hash) * table[row][bucket(hash, table[row].length)] / table.length;
             }
         }
         return v;
     }
 
-    private static int bucket(int row, int j, int buckets) {
-        return (int) (((hash(row, j) >>> 32) * buckets) >>> 32);
+    private static int bucket(long hash, int buckets) {
+        return (int) (((hash >>> 32) * buckets) >>> 32);
     }
 
-    private static double sign(int row, int j) {
-        return (hash(row, j) & 1) == 1 ? -1 : 1;
+    private static double sign(long hash) {
+        return (hash & 1) == 1 ? -1 : 1;
     }
 
-    private static long hash(int row, int j) {
-        return CounterRandom.bits(CounterRandom.key(HASHES, row), j);
+    private static long hash(long hashes, int row, int j) {
+        return CounterRandom.bits(CounterRandom.key(hashes, row), j);
     }
 
     /** EControl. */

@@ -51,7 +51,7 @@ public record Shift(Rule rule, double learn, double use) implements Mechanism {
                 new Shift(
                         rule,
                         c.spread().rate(),
-                        c.spreadOfMean(circumstances.clients()).rate());
+                        c.spreadOfMean(circumstances.effective()).rate());
         };
     }
 
