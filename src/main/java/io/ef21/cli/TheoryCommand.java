@@ -44,7 +44,9 @@ final class TheoryCommand {
         spec.addOption(OptionSpec.builder(ACCURACY)
                 .paramLabel("EPS")
                 .type(String.class)
-                .description("mean of ||grad f(x^t)||^2 over the rounds that is to be reached [1e-6]")
+                .description(
+                        "what is to be reached by the mean of ||grad f(x^t)||^2 over the rounds, and by f - min f where f is strongly convex"
+                                + " [1e-6]")
                 .build());
         return spec;
     }
@@ -83,6 +85,16 @@ final class TheoryCommand {
                     "to mean ||grad f||^2 <= " + accuracy + " (per client, from --init full)");
             for (String name : methods) {
                 line(name, grounds, gap);
+            }
+            Theory theory = grounds.theory(options);
+            if (theory.smoothness().strongConvexity() > 0) {
+                System.out.printf(
+                        "%n  %-22s %12s %12s %12s  %s%n",
+                        "strongly convex", "step", "rounds", "", "to f - min f <= " + accuracy);
+                linear("gd", StepSize.descent(theory.smoothness(), "gradient descent, 1/L"), theory, gap);
+                if (theory.guarantee().alpha() > 0) {
+                    linear("ef21", theory.linear(), theory, gap);
+                }
             }
             return 0;
         }
@@ -133,6 +145,15 @@ final class TheoryCommand {
         } catch (InvalidInputException e) {
             System.out.printf("  %-22s %12s %12s %12s  %s%n", name, "none", "-", "-", e.getMessage());
         }
+    }
+
+    /** (1 - gamma mu)^T. */
+    private void linear(String name, StepSize step, Theory theory, double gap) {
+        double mu = theory.smoothness().strongConvexity();
+        double rounds = Math.ceil(Math.log(gap / accuracy) / -Math.log1p(-step.gamma() * mu));
+        System.out.printf(
+                "  %-22s %12s %12s %12s  %s%n",
+                name, Quantity.number(step.gamma()), Quantity.number(Math.max(0, rounds)), "", step.origin());
     }
 
     /** The user's options with a method of the catalogue, or with the one that was named. */

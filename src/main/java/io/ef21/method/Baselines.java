@@ -8,6 +8,7 @@ import io.ef21.method.mechanism.Direct;
 import io.ef21.method.mechanism.ErrorFeedback;
 import io.ef21.method.mechanism.Repeated;
 import io.ef21.method.mechanism.Shift;
+import io.ef21.wire.Total;
 import java.util.List;
 import java.util.function.Function;
 
@@ -121,7 +122,7 @@ final class Baselines {
                             "none",
                             "R messages up, model down",
                             o -> {
-                                int messages = o.integer(Knob.MESSAGES, 4, 1);
+                                int messages = o.integer(Knob.MESSAGES, 4, 1, Total.MOST);
                                 return Method.of(
                                         "neolithic",
                                         new MiniBatch(o.sampling(), messages),

@@ -5,6 +5,7 @@ package io.ef21.method;
  *
  * @param guarantee of the compressor
  * @param clients n
+ * @param effective 1 / max w_i: n where all weigh the same
  * @param samples of the client that has most
  */
-public record Circumstances(Guarantee guarantee, int clients, long samples) {}
+public record Circumstances(Guarantee guarantee, int clients, double effective, long samples) {}

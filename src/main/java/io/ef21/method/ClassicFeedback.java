@@ -2,6 +2,7 @@ package io.ef21.method;
 
 import io.ef21.compress.Compressor;
 import io.ef21.compress.Sketch;
+import io.ef21.data.InvalidInputException;
 import io.ef21.method.estimator.FullGradient;
 import io.ef21.method.estimator.HeavyMomentum;
 import io.ef21.method.estimator.MiniBatch;
@@ -62,28 +63,32 @@ final class ClassicFeedback {
                         "C(e_i)",
                         o -> compressed(o, Form.ONCE),
                         Knob.MEMORY,
-                        Knob.RESET),
+                        Knob.RESET,
+                        Knob.RESET_BY),
                 feedback(
                         "iconef-v1",
                         "the same, with a second draw for what the first left out",
                         "C(e_i), C(rest)",
                         o -> compressed(o, Form.TWICE),
                         Knob.MEMORY,
-                        Knob.RESET),
+                        Knob.RESET,
+                        Knob.RESET_BY),
                 feedback(
                         "iconef-v2",
                         "the same, with the uplink's compressor first",
                         "Q(e_i), C(rest)",
                         o -> compressed(o, Form.INDUCED),
                         Knob.MEMORY,
-                        Knob.RESET),
+                        Knob.RESET,
+                        Knob.RESET_BY),
                 feedback(
                         "partial-efsgd",
                         "error-feedback SGD that holds back a share of the error",
                         "e_i",
                         o -> new ErrorMemory.Exact(),
                         Knob.HELD,
-                        Knob.RESET),
+                        Knob.RESET,
+                        Knob.RESET_BY),
                 feedback(
                         "partial-conef",
                         "the same with a compressed memory, such as a count sketch",
@@ -91,14 +96,16 @@ final class ClassicFeedback {
                         o -> compressed(o, Form.ONCE),
                         Knob.HELD,
                         Knob.MEMORY,
-                        Knob.RESET),
+                        Knob.RESET,
+                        Knob.RESET_BY),
                 feedback(
                         "hefsgd",
                         "error-feedback SGD that keeps the largest errors only",
                         "largest of e_i",
                         o -> new ErrorMemory.Compressed(o.compressor(Knob.MEMORY, "topk:0.1"), Form.ONCE),
                         Knob.MEMORY,
-                        Knob.RESET),
+                        Knob.RESET,
+                        Knob.RESET_BY),
                 adam(
                         "ef-adam",
                         "Adam on compressed gradients with error feedback",
@@ -154,13 +161,21 @@ final class ClassicFeedback {
                         STEP,
                         o -> {
                             double held = o.number(Knob.HELD, all.contains(Knob.HELD) ? 0.5 : 0, 0, Math.nextDown(1.0));
-                            return withMomentum(
-                                    name,
-                                    new ErrorFeedback(memory.apply(o), held, o.integer(Knob.RESET, 0, 0), true),
-                                    o);
+                            return withMomentum(name, reset(memory.apply(o), held, o), o);
                         },
                         all.toArray(Knob[]::new))
                 .sampled();
+    }
+
+    private static ErrorFeedback reset(ErrorMemory memory, double held, MethodOptions o) {
+        boolean averages =
+                o.word(Knob.RESET_BY, "flush", List.of("flush", "average")).equals("average");
+        if (averages && memory instanceof ErrorMemory.Sketch) {
+            throw new InvalidInputException(
+                    "--reset-by average needs memories that can be replaced, and a sketch cannot:"
+                            + " use --reset-by flush, or another --memory such as qsgd:16:max");
+        }
+        return new ErrorFeedback(memory, held, o.integer(Knob.RESET, 0, 0), averages, true);
     }
 
     private static Method withMomentum(String name, ErrorFeedback mechanism, MethodOptions o) {
@@ -191,7 +206,7 @@ final class ClassicFeedback {
                         o -> Method.of(
                                         name,
                                         new MiniBatch(o.sampling(), 1),
-                                        new ErrorFeedback(memory.apply(o), 0, 0, false),
+                                        new ErrorFeedback(memory.apply(o), 0, 0, false, false),
                                         Theorems.none(name, "0.01"))
                                 .with(Serving.by("adam")),
                         knobs)
@@ -200,8 +215,13 @@ final class ClassicFeedback {
 
     private static ErrorMemory compressed(MethodOptions o, Form form) {
         Compressor memory = o.compressor(Knob.MEMORY, "qsgd:16:max");
-        return memory instanceof Sketch sketch && form == Form.ONCE
-                ? new ErrorMemory.Sketch(sketch.rows(), sketch.buckets(), sketch.median())
-                : new ErrorMemory.Compressed(memory, form);
+        if (!(memory instanceof Sketch sketch) || form != Form.ONCE) {
+            return new ErrorMemory.Compressed(memory, form);
+        }
+        if (sketch.group() != 1 || sketch.columns() != 0) {
+            throw new InvalidInputException(Knob.MEMORY.flag()
+                    + " takes a sketch without group and columns, such as sketch:3x0.1:median (got '" + sketch + "')");
+        }
+        return new ErrorMemory.Sketch(sketch.rows(), sketch.buckets(), sketch.median());
     }
 }

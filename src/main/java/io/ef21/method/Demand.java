@@ -10,6 +10,10 @@ public enum Demand {
     WHOLE,
     /** Nothing, but there may be one client only. */
     ONE_CLIENT,
+    /** E||C(v) - v||^2 is at most (1 - alpha) ||v||^2, for an alpha above 0. */
+    CONTRACTIVE,
+    /** It is unbiased or contracts: its bias and variance are known. */
+    KNOWN,
     /** E C(v) = v. */
     UNBIASED,
     /** An unbiased one whose messages add up entry by entry. */
@@ -36,6 +40,14 @@ public enum Demand {
                     + ": use --clients 1, or --method dcgd or ef21 for several");
         }
         if (this == ANY || this == WHOLE || this == ONE_CLIENT) {
+            return;
+        }
+        if (this == CONTRACTIVE || this == KNOWN) {
+            if (guarantee.alpha() == 0 && (this == CONTRACTIVE || guarantee.omega() == Double.POSITIVE_INFINITY)) {
+                throw new InvalidInputException("--method " + method + " needs a --compressor that "
+                        + (this == CONTRACTIVE ? "contracts" : "contracts or is unbiased") + ", unlike "
+                        + guarantee.compressor() + ": use one such as topk:0.1 or quantize:4");
+            }
             return;
         }
         if (guarantee.omega() == Double.POSITIVE_INFINITY) {

@@ -209,8 +209,8 @@ final class Ef21Variants {
         double p = o.number(Knob.PROBABILITY, Double.NaN, Double.MIN_VALUE, 1);
         Sampling sampling = o.sampling();
         return Method.of("ef21-page", new Page(sampling, p), SHIFT, theory -> {
-            double tau = sampling.sizeAmong(theory.samples());
-            return Theorems.page(theory, sampling, Double.isNaN(p) ? tau / (tau + theory.samples()) : p);
+            double tau = sampling.sizeAmong(theory.mostSamples());
+            return Theorems.page(theory, sampling, Double.isNaN(p) ? tau / (tau + theory.mostSamples()) : p);
         });
     }
 

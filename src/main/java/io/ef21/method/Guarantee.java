@@ -82,7 +82,7 @@ public record Guarantee(
     }
 
     /** The same of the mean of n clients' compressors. */
-    public Spread spreadOfMean(int clients) {
+    public Spread spreadOfMean(double clients) {
         Spread one = spread();
         return sharedSeed ? one : new Spread(one.bias(), one.variance() / clients);
     }

@@ -30,6 +30,15 @@ public interface Mechanism extends Serializable {
      */
     Absorb absorb(int round, double coin);
 
+    /**
+     * The memory after a round whose sum was {@link Absorb#ASIDE}.
+     *
+     * @param sum at this client's columns
+     */
+    default List<Stored> shared(List<Stored> memory, double[] sum, Channel channel) {
+        throw new UnsupportedOperationException("nothing is shared");
+    }
+
     /** Whether the sum is a step. */
     default boolean steps() {
         return absorb(0, 0).steps();

@@ -54,7 +54,9 @@ public record MethodOptions(Map<Knob, String> given) {
         return "%s must be a number %s (got '%s')"
                 .formatted(
                         knob.flag(),
-                        most == Double.POSITIVE_INFINITY ? "of at least " + least : "in [" + least + ", " + most + "]",
+                        most == Double.POSITIVE_INFINITY
+                                ? "of at least " + least
+                                : "in " + (least == Double.MIN_VALUE ? "(0" : "[" + least) + ", " + most + "]",
                         text);
     }
 
@@ -64,18 +66,28 @@ public record MethodOptions(Map<Knob, String> given) {
      * @throws InvalidInputException if it is none, or too small
      */
     public int integer(Knob knob, int otherwise, int least) {
+        return integer(knob, otherwise, least, Integer.MAX_VALUE);
+    }
+
+    /**
+     * A whole number in an interval.
+     *
+     * @throws InvalidInputException if it is none, or outside
+     */
+    public int integer(Knob knob, int otherwise, int least, int most) {
         String text = given.get(knob);
         if (text == null) {
             return otherwise;
         }
-        String problem = "%s must be a whole number of at least %d (got '%s')".formatted(knob.flag(), least, text);
+        String range = most == Integer.MAX_VALUE ? "of at least " + least : "from " + least + " to " + most;
+        String problem = "%s must be a whole number %s (got '%s')".formatted(knob.flag(), range, text);
         int value;
         try {
             value = Integer.parseInt(text);
         } catch (NumberFormatException e) {
             throw new InvalidInputException(problem, e);
         }
-        if (value < least) {
+        if (value < least || value > most) {
             throw new InvalidInputException(problem);
         }
         return value;

@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param factors what each client multiplies its gradient by; null for 1
  * @param scaling S: the model that travels is z, with x = S z; null where z = x
  * @param downlink the encoded change of z since the last round, null when there is none
- * @param corrects whether the downlink is a correction of what the server steps along, and not of z
+ * @param told what the downlink is about
  */
 public record RoundTask(
         Method method,
@@ -46,8 +46,18 @@ public record RoundTask(
         double @Nullable [] factors,
         @Nullable Scaling scaling,
         byte @Nullable [] downlink,
-        boolean corrects)
+        Told told)
         implements Serializable {
+
+    /** What a downlink is about. */
+    public enum Told {
+        /** The change of z. */
+        CHANGE,
+        /** A correction of what the server steps along, see {@link Downlink.Kind#ESTIMATE}. */
+        CORRECTION,
+        /** What the clients' memories are to be, see {@link Absorb#ASIDE}. */
+        MEMORY
+    }
 
     /** The state after the round, with what is sent. */
     public record Answer(ClientState state, Uplink uplink) implements Serializable {}
@@ -69,7 +79,7 @@ public record RoundTask(
                 factors,
                 otherScaling,
                 otherDownlink,
-                corrects);
+                told);
     }
 
     /**
@@ -87,12 +97,17 @@ public record RoundTask(
      *
      * @param change what {@link #change} gave; null where the state's model has made it already, or there is none
      */
-    public Answer run(Client client, ClientState state, @Nullable Correction change) {
+    public Answer run(Client client, ClientState before, @Nullable Correction change) {
         long start = System.nanoTime();
-        double[] direction = corrects && change != null ? turned(client, state.direction(), change) : state.direction();
-        double[] model = corrects && direction != null && change != null
-                ? along(state.model(), direction)
-                : moved(client, state.model(), change);
+        ClientState state = told == Told.MEMORY && change != null ? shared(client, before, change) : before;
+        double[] direction = state.direction();
+        double[] model = state.model();
+        if (told == Told.CORRECTION && change != null) {
+            direction = turned(client, direction, change);
+            model = along(model, direction);
+        } else if (told == Told.CHANGE) {
+            model = moved(client, model, change);
+        }
         double[] scale = scaling == null ? null : scaling.gather(client.positions());
         Oracle oracle = new Oracle(
                 client, model, scale, round, Coins.samples(seed, round, client.id()), Coins.key(seed, round));
@@ -116,7 +131,10 @@ public record RoundTask(
         } catch (Channel.OutOfRangeException e) {
             return new Answer(failed, silent(client, failed, true, Double.NaN, evaluated, oracle.samples(), start));
         }
-        ClientState next = state.next(model, direction, estimate.kept(), reply.memory(), narrow);
+        boolean aside = method.mechanism().absorb(round, Coins.of(seed, round)).aside();
+        // a round that shares memories takes no step, so momentum stays where it is
+        List<Stored> kept = aside ? List.of(state.estimator()) : estimate.kept();
+        ClientState next = state.next(model, direction, kept, reply.memory(), narrow);
         double scaled = method.certifies() ? drifted(reply.distortion(), next.drift()) : Double.NaN;
         double distortion = scale == null || Double.isNaN(scaled)
                 ? scaled
@@ -212,6 +230,14 @@ public record RoundTask(
                 client.id(),
                 Coins.compression(seed, round),
                 Coins.of(seed, round));
+    }
+
+    /** The state with the memory that the server has told. */
+    private ClientState shared(Client client, ClientState state, Correction sum) {
+        double[] own = new double[client.objective().dimension()];
+        add(client, sum, own);
+        List<Stored> memory = method.mechanism().shared(List.of(state.mechanism()), own, channel(client));
+        return state.next(state.model(), state.direction(), List.of(state.estimator()), memory, narrow);
     }
 
     private static double[] moved(Client client, double[] model, @Nullable Correction change) {

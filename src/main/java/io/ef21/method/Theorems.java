@@ -117,7 +117,7 @@ public final class Theorems {
         Smoothness s = theory.smoothness();
         double omega = theory.guarantee().omega();
         double a = 1 / (1 + omega);
-        double n = theory.guarantee().sharedSeed() ? 1 : theory.clients();
+        double n = theory.guarantee().sharedSeed() ? 1 : theory.effective();
         double shifts =
                 omega == 0 ? Double.POSITIVE_INFINITY : a / (2 * s.quadraticMean()) * Math.sqrt(n / ((2 + a) * omega));
         return new StepSize(Math.min(1 / (2 * s.whole()), shifts), "DIANA, not convex");
@@ -126,7 +126,7 @@ public final class Theorems {
     /** MARINA: 1 / (L + L_q sqrt((1 - p) omega / (p n))); with a shared seed errors do not average, and n is 1. */
     public static StepSize marina(Theory theory, double p) {
         Smoothness s = theory.smoothness();
-        double n = theory.guarantee().sharedSeed() ? 1 : theory.clients();
+        double n = theory.guarantee().sharedSeed() ? 1 : theory.effective();
         double noise = Math.sqrt((1 - p) * theory.guarantee().omega() / (p * n));
         return new StepSize(1 / (s.whole() + (p == 1 ? 0 : s.quadraticMean() * noise)), "MARINA, Theorem 2.1");
     }
@@ -136,7 +136,7 @@ public final class Theorems {
         Smoothness s = theory.smoothness();
         Guarantee c = theory.guarantee();
         Guarantee.Spread one = c.spread();
-        Guarantee.Spread mean = c.spreadOfMean(theory.clients());
+        Guarantee.Spread mean = c.spreadOfMean(theory.effective());
         double r = one.left(one.rate());
         double all = mean.left(mean.rate());
         if (r == 0) {
@@ -157,7 +157,7 @@ public final class Theorems {
     public static StepSize contractive(Theory theory) {
         double whole = theory.smoothness().whole();
         double t = theory.rounds();
-        double n = theory.clients();
+        double n = theory.effective();
         return new StepSize(
                 1 / (whole * Math.max(4, Math.sqrt(t / n) + Math.cbrt(t))),
                 "ConEF, Theorems 1 to 3, for this many rounds",

@@ -10,9 +10,11 @@ import org.jspecify.annotations.Nullable;
  * @param guarantee of the compressor
  * @param downlink of the downlink's compressor; null where the downlink is exact
  * @param clients n
+ * @param effective 1 / max w_i, as many clients' independent errors average at least: n where all weigh the same
  * @param presence the probability that a client answers
  * @param columns of the client that has most
  * @param samples of the client that has fewest
+ * @param mostSamples of the client that has most
  * @param rounds T, the horizon
  * @param classic whether the original rule is asked for, with the quadratic mean of the L_i
  * @param proximal whether the server's regularizer has a proximal part
@@ -22,9 +24,11 @@ public record Theory(
         Guarantee guarantee,
         @Nullable Guarantee downlink,
         int clients,
+        double effective,
         double presence,
         int columns,
         long samples,
+        long mostSamples,
         int rounds,
         boolean classic,
         boolean proximal) {
@@ -64,6 +68,21 @@ public record Theory(
             return StepSize.proximal(smoothness, contraction, classic);
         }
         return classic ? StepSize.classic(smoothness, contraction) : StepSize.reloaded(smoothness, contraction);
+    }
+
+    /**
+     * EF21 where f is strongly convex, or mu is its Polyak-Lojasiewicz constant: min(1 / (L + sqrt(2) L_m xi), theta / (2 mu));
+     * f(x^t) - f* + (gamma / theta) G^t then falls by 1 - gamma mu in a round (EF21, Theorem 3; Error Feedback Reloaded).
+     *
+     * @throws InvalidInputException if the compressor does not contract
+     */
+    public StepSize linear() {
+        Contraction c = contraction();
+        double smooth = 1 / (smoothness.whole() + Math.sqrt(2) * mean() * c.xi());
+        return new StepSize(
+                Math.min(smooth, c.theta() / (2 * smoothness.strongConvexity())),
+                "EF21 with strong convexity, min(1/(L + sqrt(2) L_m xi), theta/(2 mu)), " + meanOf(),
+                Double.NaN);
     }
 
     /**

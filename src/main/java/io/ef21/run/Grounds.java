@@ -50,9 +50,11 @@ public record Grounds(Population population, @Nullable Smoothness smoothness, Si
                 guarantee(options.compressor(), population),
                 down == null ? null : Guarantee.of(down, population.columns().size()),
                 clients,
+                population.effective(options.weighByRows()),
                 options.method().participation().probability(clients),
                 Arrays.stream(population.supports()).max().orElse(0),
                 sizes.fewest(),
+                sizes.most(),
                 options.rounds(),
                 options.stepSize().kind() == StepSizeRule.Kind.CLASSIC,
                 options.serverRegularizer().proximal());
@@ -60,7 +62,11 @@ public record Grounds(Population population, @Nullable Smoothness smoothness, Si
 
     /** What a method's parameters may depend on. */
     public Circumstances circumstances(TrainingOptions options) {
-        return new Circumstances(guarantee(options.compressor(), population), population.clients(), sizes.most());
+        return new Circumstances(
+                guarantee(options.compressor(), population),
+                population.clients(),
+                population.effective(options.weighByRows()),
+                sizes.most());
     }
 
     /** The mean of one number per client, weighted as the objective is. */

@@ -63,7 +63,7 @@ final class Loop implements ServerState {
                 penalty(),
                 prepared.stepper(),
                 setting.stepSize().gamma(),
-                summation.size(),
+                summation,
                 average);
         this.store = checkpoints == null
                 ? null
@@ -74,7 +74,7 @@ final class Loop implements ServerState {
     Outcome run() {
         int t = store == null ? 0 : resumed(store);
         Clock clock = new Clock(records.isEmpty() ? null : records.get(records.size() - 1));
-        byte[] downlink = null;
+        byte[] downlink = server.tellsMemories() ? server.memories() : null;
         for (; ; t++) {
             Gathered gathered = engine.round(task(t, downlink), summation);
             clock.answered(gathered);
@@ -183,7 +183,14 @@ final class Loop implements ServerState {
                 summation.factors(),
                 setting.scaling(),
                 downlink,
-                options.downlink().kind() == Downlink.Kind.ESTIMATE);
+                told());
+    }
+
+    private RoundTask.Told told() {
+        if (server.tellsMemories()) {
+            return RoundTask.Told.MEMORY;
+        }
+        return options.downlink().kind() == Downlink.Kind.ESTIMATE ? RoundTask.Told.CORRECTION : RoundTask.Told.CHANGE;
     }
 
     private RoundRecord record(int round, Gathered gathered, Observation seen, Action action, Clock clock) {

@@ -86,6 +86,15 @@ public record Population(
     }
 
     /**
+     * 1 / max w_i: n where all weigh the same.
+     *
+     * @param byRows whether clients weigh as much as their rows
+     */
+    double effective(boolean byRows) {
+        return byRows ? 1 / Arrays.stream(shares(true)).max().orElse(1) : clients();
+    }
+
+    /**
      * w_i, summing to 1.
      *
      * @param byRows the client's share of the rows, else 1/n

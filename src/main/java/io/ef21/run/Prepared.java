@@ -56,7 +56,9 @@ record Prepared(Setting setting, Summation summation, Ledger ledger) {
         }
         Smoothness smoothness = null;
         Sizes sizes = Sizes.of(engine, options.method());
-        Method method = options.method().fitted(new Circumstances(guarantee, population.clients(), sizes.most()));
+        Method method = options.method()
+                .fitted(new Circumstances(
+                        guarantee, population.clients(), population.effective(options.weighByRows()), sizes.most()));
         if (options.stepSize().needsSmoothness() || method.weighted() || method.needsConvexity()) {
             Constants constants =
                     Constants.compute(engine, summation, new Penalty(regularizer, scaling).curvature(), scaling);

@@ -44,6 +44,30 @@ public record Summation(double[] weights, double[] shares, int size, int[] suppo
         return new Contribution(parts, weights[client], positions[client]);
     }
 
+    /**
+     * A sum of messages as the mean of those who own a column: what leaves the sum as it is where all of them have it. The
+     * vector itself where all clients own all columns.
+     */
+    double[] amongOwners(double[] sum) {
+        double[] owned = new double[size];
+        boolean all = true;
+        for (int i = 0; i < shares.length; i++) {
+            int[] own = positions[i];
+            all &= own == null;
+            for (int j = 0; j < supports[i]; j++) {
+                owned[own == null ? j : own[j]] += shares[i];
+            }
+        }
+        if (all) {
+            return sum;
+        }
+        double[] mean = new double[size];
+        for (int j = 0; j < size; j++) {
+            mean[j] = owned[j] == 0 ? 0 : sum[j] / owned[j];
+        }
+        return mean;
+    }
+
     /** The same with other shares. */
     Summation sharing(double[] others) {
         return new Summation(weights, others, size, supports, positions);

@@ -8,6 +8,7 @@ import io.ef21.method.Demand;
 import io.ef21.method.Downlink;
 import io.ef21.method.Guarantee;
 import io.ef21.method.Method;
+import io.ef21.method.Participation;
 import io.ef21.method.StepSizeRule;
 import io.ef21.objective.Regularizer;
 import io.ef21.update.ServerUpdate;
@@ -102,6 +103,11 @@ public record TrainingOptions(
             throw new InvalidInputException(
                     "--method " + method.name()
                             + " sees f only in part, so it does not know when f stops falling: leave out --tol, and use --rounds");
+        }
+        if (!method.participation().equals(Participation.FULL)
+                && !method.mechanism().allowsAbsence()) {
+            throw new InvalidInputException("--method " + method.name()
+                    + " needs all clients in every round: leave out --participation, or use --method ef21-pp");
         }
         method.mechanism().demand().check(method.name(), Guarantee.of(compressor, 1), 0);
         if (downlink.kind() == Downlink.Kind.ESTIMATE

@@ -89,9 +89,9 @@ abstract class Rounds<S>
             return run(client, state, change);
         }
 
-        /** A client whose model has moved already. */
+        /** A client whose model has moved already; its memory has not. */
         RoundTask.Answer runMoved(Client client, ClientState state) {
-            return run(client, state, null);
+            return task.told() == RoundTask.Told.MEMORY ? run(client, state) : run(client, state, null);
         }
 
         private RoundTask.Answer run(Client client, ClientState state, @Nullable Correction told) {

@@ -18,7 +18,7 @@ class TheoryTest {
     }
 
     private static Theory theory(Guarantee guarantee, int clients, boolean classic) {
-        return new Theory(SMOOTHNESS, guarantee, null, clients, 1, 10, 0, 100, classic, false);
+        return new Theory(SMOOTHNESS, guarantee, null, clients, clients, 1, 10, 0, 0, 100, classic, false);
     }
 
     @Test

@@ -49,16 +49,50 @@ class CompressedGradientDescentTest {
         assertTrue(trace.last() < 200);
     }
 
-    /** Example 2 with d = 5, d1 = 2: growth by 1 + eta (2b - 1) d1 / d, b = d2 + d2 / d1, in every round. */
-    @Test
-    void dcgd_onExample2_growsByItsFactor() {
-        Trace trace = Trace.of(example2(5, 2), Trace.options("dcgd", "topk:2", "0.01", 50));
+    /** Example 2: growth by 1 + eta (2b - 1) d1 / d, b = d2 + d2 / d1, in every round. */
+    @ParameterizedTest
+    @CsvSource({"5, 2, 0.01", "3, 1, 0.1", "4, 1, 0.02", "6, 2, 0.05", "7, 3, 0.01"})
+    void dcgd_onExample2_growsByItsFactor(int d, int d1, double eta) {
+        double d2 = d - d1;
+        double factor = 1 + eta * (2 * (d2 + d2 / d1) - 1) * d1 / d;
+        Trace trace = Trace.of(example2(d, d1), Trace.options("dcgd", "topk:" + d1, Double.toString(eta), 50));
         for (int t = 0; t <= 50; t++) {
-            double expected = Math.pow(1.032, t);
+            double expected = Math.pow(factor, t);
             for (double moved : trace.rounds().get(t).model()) {
                 assertEquals(expected, 1 + moved, 1e-12 * expected);
             }
         }
+    }
+
+    @Test
+    void factorOfExample2_isThatOfTheErratum() {
+        Trace trace = Trace.of(example2(5, 2), Trace.options("dcgd", "topk:2", "0.01", 1));
+        assertEquals(1.032, 1 + trace.model(1)[0], 1e-12);
+    }
+
+    /** Example 3: f_i = v_i'x + |x|^2 / 2 with sum C(v_i) = 0 but sum v_i = (1, 0) stays at 0 for ever; x* = -(1/3, 0). */
+    @ParameterizedTest
+    @ValueSource(doubles = {0.01, 0.5, 1})
+    void dcgd_onExample3_staysWhereItIs(double eta) {
+        for (Trace.Round round : Trace.of(example3(), Trace.options("dcgd", "topk:1", Double.toString(eta), 50))
+                .rounds()) {
+            assertEquals(0, Vectors.norm(round.model()));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ef21", "ef21+", "econtrol", "clag", "ef-bv", "3pcv5"})
+    void errorFeedback_onExample3_converges(String method) {
+        Trace trace = Trace.of(example3(), Trace.options(method, "topk:1", "theory", 1000));
+        Vectors.assertClose(new double[] {-1 / 3.0, 0}, trace.model(trace.last()), 1e-9, "x");
+    }
+
+    private static List<Objective> example3() {
+        List<Objective> clients = new ArrayList<>();
+        for (double[] v : new double[][] {{1, 4}, {-1, -2}, {1, -2}}) {
+            clients.add(new QuadraticObjective(new double[][] {{1, 0}, {0, 1}}, Vectors.times(-1, v), 1));
+        }
+        return clients;
     }
 
     @Test

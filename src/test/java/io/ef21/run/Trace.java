@@ -47,10 +47,11 @@ record Trace(
     /**
      * One round.
      *
-     * @param model x^t, from all that was broadcast
+     * @param model x^t, from all that was broadcast; with a downlink that corrects the direction of steps, by taking these
      * @param losses f_i(x^t)
      * @param gradients grad f_i(x^t)
      * @param memories g_i^t or e_i after the round
+     * @param states all that clients remember after the round
      * @param uplinks what was sent
      * @param sent what the server reads from it
      * @param downlink the bytes that reached the clients before the round, or none
@@ -60,9 +61,15 @@ record Trace(
             double[] losses,
             double[][] gradients,
             double[][] memories,
+            List<ClientState> states,
             List<Uplink> uplinks,
             double[][] sent,
-            byte[] downlink) {}
+            byte[] downlink) {
+        /** The same with other states. */
+        Round with(List<ClientState> others) {
+            return new Round(model, losses, gradients, memories, others, uplinks, sent, downlink);
+        }
+    }
 
     /** Runs with exact evaluations in every round. */
     static Trace of(List<? extends Objective> objectives, TrainingOptions options) {
@@ -183,6 +190,21 @@ record Trace(
         return mean;
     }
 
+    /** x^t. */
+    double[] model(int t) {
+        return rounds.get(t).model();
+    }
+
+    /** A vector that clients keep after round t: the j-th of the mechanism. */
+    double[][] kept(int t, int j) {
+        double[][] kept = new double[n()][];
+        for (int i = 0; i < kept.length; i++) {
+            kept[i] = lifted(
+                    clients.get(i), rounds.get(t).states().get(i).mechanism()[j].read());
+        }
+        return kept;
+    }
+
     /** ||g_i^t - grad f_i(x^t)||^2. */
     double distortion(int t, int client) {
         return Vectors.squaredDistance(
@@ -230,30 +252,38 @@ record Trace(
         private final List<Client> clients = new ArrayList<>();
         private final List<Round> rounds = new ArrayList<>();
         private double[] model;
+        private final double[] direction;
 
         Watched(LocalEngine engine, List<? extends Objective> objectives) {
             this.engine = engine;
             objectives.forEach(f ->
                     clients.add(Client.of(clients.size(), f, engine.population().columns())));
             this.model = new double[engine.population().columns().size()];
+            this.direction = new double[model.length];
         }
 
         @Override
         public Gathered round(RoundTask task, Summation summation) {
             int n = clients.size();
             byte[] downlink = task.downlink() == null ? new byte[0] : task.downlink();
-            if (downlink.length > 0) {
+            if (downlink.length > 0 && task.told() != RoundTask.Told.MEMORY) {
+                boolean corrects = task.told() == RoundTask.Told.CORRECTION;
                 model = model.clone();
-                Wire.decodeOwn(downlink, model.length).addTo(model, 1);
+                Wire.decodeOwn(downlink, model.length).addTo(corrects ? direction : model, 1);
+                if (corrects) {
+                    Vectors.add(-task.stepSize(), direction, model);
+                }
             }
             List<Uplink> uplinks = engine.answers(task);
             double[][] gradients = new double[n][];
             double[][] memories = new double[n][];
             double[][] sent = new double[n][];
+            List<ClientState> states = new ArrayList<>();
             for (Client client : clients) {
                 int i = client.id();
                 int d = client.objective().dimension();
                 ClientState state = Objects.requireNonNull(engine.state(i));
+                states.add(state);
                 assertArrayEquals(client.gather(model), state.model(), "clients know the x that was broadcast");
                 gradients[i] =
                         lifted(client, Objects.requireNonNull(uplinks.get(i).gradient()));
@@ -268,7 +298,7 @@ record Trace(
             }
             double[] losses =
                     uplinks.stream().mapToDouble(u -> u.report().loss()).toArray();
-            rounds.add(new Round(model, losses, gradients, memories, uplinks, sent, downlink));
+            rounds.add(new Round(model, losses, gradients, memories, states, uplinks, sent, downlink));
             PartialSum sum = new PartialSum();
             uplinks.forEach(sum::add);
             return sum.total(summation);

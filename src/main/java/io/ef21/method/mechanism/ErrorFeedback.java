@@ -15,18 +15,39 @@ import java.util.List;
  *
  * @param memory of the error
  * @param held beta in [0, 1), the share of the error that is not sent this time
- * @param reset every so many rounds the whole error travels and the memory is empty; 0 never
+ * @param reset every so many rounds errors are reset; 0 never
+ * @param averages whether a reset is a round of its own, after which every client has the mean of all errors; else the whole
+ *     error travels with the step, and memories are empty (flush). Neither changes x - mean e_i
  * @param steps whether D is a step; else gamma is 1 in the memory, and D the server's estimate of the gradient (EF-Adam)
  */
-public record ErrorFeedback(ErrorMemory memory, double held, int reset, boolean steps) implements Mechanism {
+public record ErrorFeedback(ErrorMemory memory, double held, int reset, boolean averages, boolean steps)
+        implements Mechanism {
     private static final long serialVersionUID = 1L;
 
     /** EF14. */
-    public static final ErrorFeedback CLASSIC = new ErrorFeedback(new ErrorMemory.Exact(), 0, 0, true);
+    public static final ErrorFeedback CLASSIC = new ErrorFeedback(new ErrorMemory.Exact(), 0, 0, false, true);
 
     @Override
     public Absorb absorb(int round, double coin) {
+        if (averages && resets(round)) {
+            return Absorb.ASIDE;
+        }
         return steps ? Absorb.STEP : Absorb.ESTIMATE;
+    }
+
+    private boolean resets(int round) {
+        return reset > 0 && round > 0 && round % reset == 0;
+    }
+
+    @Override
+    public boolean steps() {
+        return steps;
+    }
+
+    @Override
+    public List<Stored> shared(List<Stored> kept, double[] sum, Channel channel) {
+        return memory.next(
+                memory.empty(sum.length), new double[sum.length], sum, channel.through(channel.compressor(), 3));
     }
 
     @Override
@@ -51,9 +72,12 @@ public record ErrorFeedback(ErrorMemory memory, double held, int reset, boolean 
 
     @Override
     public Reply reply(List<Stored> kept, double[] target, Channel channel) {
-        boolean flush = reset > 0 && channel.round() > 0 && channel.round() % reset == 0;
-        double gamma = steps ? channel.stepSize() : 1;
         double[] error = memory.read(kept, target.length);
+        if (averages && resets(channel.round())) {
+            return Reply.uncertain(kept, channel.sendWhole(error).message());
+        }
+        boolean flush = resets(channel.round());
+        double gamma = steps ? channel.stepSize() : 1;
         double share = flush ? 0 : held;
         double[] wanted = new double[target.length];
         for (int j = 0; j < wanted.length; j++) {

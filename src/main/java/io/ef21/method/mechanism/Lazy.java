@@ -4,6 +4,7 @@ import io.ef21.compress.Compressor;
 import io.ef21.kernel.Dense;
 import io.ef21.method.Absorb;
 import io.ef21.method.Channel;
+import io.ef21.method.Demand;
 import io.ef21.method.Mechanism;
 import io.ef21.method.Reply;
 import io.ef21.method.Stored;
@@ -20,6 +21,11 @@ import java.util.List;
  */
 public record Lazy(double trigger, boolean whole) implements Mechanism {
     private static final long serialVersionUID = 1L;
+
+    @Override
+    public Demand demand() {
+        return whole ? Demand.WHOLE : Demand.ANY;
+    }
 
     @Override
     public Absorb absorb(int round, double coin) {
@@ -49,7 +55,7 @@ public record Lazy(double trigger, boolean whole) implements Mechanism {
                     old);
         }
         double[] difference = Dense.minus(target, old);
-        Channel.Sent sent = sent(difference, channel);
+        Channel.Sent sent = channel.round() == 0 ? channel.open(difference) : channel.send(difference);
         double[] next = old.clone();
         sent.correction().addTo(next, 1);
         return new Reply(
@@ -57,12 +63,5 @@ public record Lazy(double trigger, boolean whole) implements Mechanism {
                 sent.message().flagged(),
                 Dense.squaredDistance(next, target),
                 next);
-    }
-
-    private Channel.Sent sent(double[] difference, Channel channel) {
-        if (channel.round() == 0) {
-            return channel.open(difference);
-        }
-        return whole ? channel.sendWhole(difference) : channel.send(difference);
     }
 }

@@ -5,6 +5,7 @@ import io.ef21.compress.Fcc;
 import io.ef21.kernel.Dense;
 import io.ef21.method.Absorb;
 import io.ef21.method.Channel;
+import io.ef21.method.Demand;
 import io.ef21.method.Mechanism;
 import io.ef21.method.Reply;
 import io.ef21.method.Stored;
@@ -15,10 +16,15 @@ import java.util.List;
  * NEOLITHIC's fast compressed communication (Huang et al. 2022, Algorithm 1): R messages a round, each what the compressor
  * makes of what those before left out; no memory.
  *
- * @param messages R, at least 1
+ * @param messages R, 1 to 64
  */
 public record Repeated(int messages) implements Mechanism {
     private static final long serialVersionUID = 1L;
+
+    @Override
+    public Demand demand() {
+        return Demand.CONTRACTIVE;
+    }
 
     @Override
     public Absorb absorb(int round, double coin) {

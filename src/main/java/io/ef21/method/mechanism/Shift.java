@@ -51,13 +51,17 @@ public record Shift(Rule rule, double learn, double use) implements Mechanism {
                 new Shift(
                         rule,
                         c.spread().rate(),
-                        c.spreadOfMean(circumstances.clients()).rate());
+                        c.spreadOfMean(circumstances.effective()).rate());
         };
     }
 
     @Override
     public Demand demand() {
-        return rule == Rule.DIANA ? Demand.UNBIASED : Demand.ANY;
+        return switch (rule) {
+            case EF21 -> Demand.ANY;
+            case DIANA -> Demand.UNBIASED;
+            case EF_BV -> Demand.KNOWN;
+        };
     }
 
     @Override
