@@ -24,6 +24,7 @@ final class MethodsTable {
     /** It does not contract: omega is 3. */
     private static final String UNBIASED = "randk:0.25:unbiased";
 
+    private static final Set<Demand> EITHER = Set.of(Demand.ANY, Demand.KNOWN);
     private static final int COLUMNS = 100;
     private static final int CLIENTS = 10;
     private static final Set<Knob> SAMPLES = Set.of(Knob.BATCH_SIZE, Knob.INITIAL_BATCH, Knob.BATCH_DRAW);
@@ -88,6 +89,8 @@ final class MethodsTable {
     private static String compressors(Method method) {
         return switch (method.mechanism().demand()) {
             case WHOLE -> "none";
+            case CONTRACTIVE -> "contractive";
+            case KNOWN -> "contractive or unbiased";
             case UNBIASED -> "unbiased";
             case UNBIASED_SUMS -> "unbiased, adds up";
             case ANY, ONE_CLIENT -> {
@@ -108,7 +111,18 @@ final class MethodsTable {
             boolean proximal = method.serving().proximal();
             return method.theorem()
                     .stepSize(new Theory(
-                            SMOOTHNESS, guarantee, downlink, clients, 0.5, COLUMNS, 1000, 100, false, proximal));
+                            SMOOTHNESS,
+                            guarantee,
+                            downlink,
+                            clients,
+                            clients,
+                            0.5,
+                            COLUMNS,
+                            1000,
+                            1000,
+                            100,
+                            false,
+                            proximal));
         } catch (InvalidInputException e) {
             return null;
         }
@@ -124,7 +138,7 @@ final class MethodsTable {
         if (usual == null) {
             return "none: a number has to be given";
         }
-        StepSize unbiased = method.mechanism().demand() == Demand.ANY ? step(method, UNBIASED) : null;
+        StepSize unbiased = EITHER.contains(method.mechanism().demand()) ? step(method, UNBIASED) : null;
         return unbiased == null || unbiased.equals(usual)
                 ? origin(usual)
                 : origin(unbiased).equals(origin(usual))
