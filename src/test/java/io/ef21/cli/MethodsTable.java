@@ -90,7 +90,8 @@ final class MethodsTable {
             case WHOLE -> "none";
             case UNBIASED -> "unbiased";
             case UNBIASED_SUMS -> "unbiased, adds up";
-            case ANY, ONE_CLIENT -> {
+            case CONTRACTIVE -> "contractive";
+            case ANY, ONE_CLIENT, KNOWN -> {
                 StepSize biased = step(method, BIASED);
                 StepSize unbiased = step(method, UNBIASED);
                 boolean same = biased == null ? unbiased == null : biased.equals(unbiased);
@@ -108,7 +109,18 @@ final class MethodsTable {
             boolean proximal = method.serving().proximal();
             return method.theorem()
                     .stepSize(new Theory(
-                            SMOOTHNESS, guarantee, downlink, clients, 0.5, COLUMNS, 1000, 100, false, proximal));
+                            SMOOTHNESS,
+                            guarantee,
+                            downlink,
+                            clients,
+                            clients,
+                            0.5,
+                            COLUMNS,
+                            1000,
+                            1000,
+                            100,
+                            false,
+                            proximal));
         } catch (InvalidInputException e) {
             return null;
         }
