@@ -26,6 +26,7 @@ class LayersTest {
             "update",
             "auto",
             "run",
+            "gossip",
             "plot",
             "study",
             "spark",

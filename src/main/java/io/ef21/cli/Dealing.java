@@ -37,7 +37,10 @@ final class Dealing {
                 arguments.clientsFor(summary.rows(), cores),
                 arguments.shuffled(),
                 arguments.dataSeed());
-        boolean compact = problem.isCompact() && arguments.clientRegularizer() instanceof Regularizer.None;
+        // without a server, clients speak of all columns
+        boolean compact = problem.isCompact()
+                && arguments.clientRegularizer() instanceof Regularizer.None
+                && arguments.topology() == null;
         Labels labels = labels(arguments, problem, summary, source, hadoop);
         return new Deal(split, features, compact, labels, problem.layout(arguments.layout()));
     }

@@ -2,7 +2,10 @@ package io.ef21.cli;
 
 import io.ef21.compress.Layers;
 import io.ef21.data.Deal;
+import io.ef21.method.Method;
+import io.ef21.method.Methods;
 import io.ef21.method.Smoothness;
+import io.ef21.method.mechanism.Gossip;
 import io.ef21.objective.RowProblem;
 import io.ef21.run.Moved;
 import io.ef21.run.Outcome;
@@ -25,12 +28,22 @@ final class EndTable {
         EndTable table = new EndTable();
         table.data(arguments, deal, outcome.setting().population());
         table.run(arguments, engine, outcome.setting().options());
+        table.parts(outcome.setting().method());
         table.constants(outcome.setting());
         table.result(outcome);
         if (arguments.path().named()) {
             table.text.append(PathTable.of(arguments.path(), outcome));
         }
-        table.traffic(outcome.last(), outcome.setting().population(), moved);
+        boolean server = !outcome.setting().method().isDecentralized();
+        if (server) {
+            table.messages(outcome.last(), outcome.setting().population());
+        } else {
+            table.letters(outcome.last());
+        }
+        table.traffic(outcome.last(), moved);
+        if (server) {
+            table.dense(outcome.last(), outcome.setting().population());
+        }
         return table.text.toString();
     }
 
@@ -98,14 +111,28 @@ final class EndTable {
                         + (options.weighByRows() ? "rows" : "uniform"));
         row(
                 "method",
-                "%s, %s, %d-bit values, start %s, downlink %s, seed %d"
+                "%s, %s, %d-bit values%s, seed %d"
                         .formatted(
                                 options.method().name(),
                                 options.compressor(),
                                 options.valueBits().bits(),
-                                options.exactStart() ? "full" : "compressed",
-                                options.downlink(),
+                                options.method().isDecentralized()
+                                        ? ""
+                                        : ", start %s, downlink %s"
+                                                .formatted(
+                                                        options.exactStart() ? "full" : "compressed",
+                                                        options.downlink()),
                                 options.seed()));
+    }
+
+    /** The parts of a method that has parameters, as they were chosen. */
+    private void parts(Method method) {
+        boolean plain = Methods.families().stream()
+                .anyMatch(family ->
+                        family.name().equals(method.name()) && family.knobs().isEmpty());
+        if (!plain) {
+            row("", method.parts());
+        }
     }
 
     private void constants(Setting setting) {
@@ -129,10 +156,22 @@ final class EndTable {
                                     Quantity.number(s.largest())));
         }
         row("contraction", "alpha = " + Quantity.number(setting.alpha()));
-        row(
-                "server",
-                setting.options().acceleration().update()
-                        + (setting.scaling() == null ? "" : ", in variables scaled by the diagonal preconditioner"));
+        if (setting.method().mechanism() instanceof Gossip gossip) {
+            row(
+                    "graph",
+                    "%s, rho = %s, mixing step %s"
+                            .formatted(
+                                    gossip.graph(),
+                                    Quantity.number(gossip.gap()),
+                                    Quantity.number(gossip.mixingStep())));
+        } else {
+            row(
+                    "server",
+                    setting.options().acceleration().update()
+                            + (setting.scaling() == null
+                                    ? ""
+                                    : ", in variables scaled by the diagonal preconditioner"));
+        }
         if (Double.isNaN(setting.stepSize().gamma())) {
             row("step size", setting.stepSize().origin());
         } else {
@@ -168,7 +207,19 @@ final class EndTable {
                         outcome.reason().text()));
     }
 
-    private void traffic(RoundRecord last, Population population, Moved moved) {
+    /** There is no server to write to, and what one client writes another reads. */
+    private void letters(RoundRecord last) {
+        row("consensus", "mean of |x_i - mean x|^2: " + Quantity.number(last.distortion()));
+        row(
+                "letters",
+                "%s from a client to all its neighbours (as the papers count: %s), %s encoded in all"
+                        .formatted(
+                                Quantity.bits(last.uplinkBits()),
+                                Quantity.bits(last.uplinkPaperBits()),
+                                Quantity.bytes(last.uplinkBytes())));
+    }
+
+    private void messages(RoundRecord last, Population population) {
         row(
                 "uplink",
                 "%s per client (as the papers count: %s), %s encoded in all"
@@ -201,6 +252,9 @@ final class EndTable {
                                 Quantity.count(Math.round(last.samples())),
                                 last.samples() * population.clients() / Math.max(1, population.totalRows())));
         row("downlink", "%s encoded per receiver".formatted(Quantity.bytes(last.downlinkBytes())));
+    }
+
+    private void traffic(RoundRecord last, Moved moved) {
         row(
                 "apart",
                 "%s for constants, %s for exact evaluations"
@@ -226,6 +280,9 @@ final class EndTable {
                         last.serverSeconds(),
                         moved.transportSeconds(),
                         moved.schedulingSeconds()));
+    }
+
+    private void dense(RoundRecord last, Population population) {
         long dense = (long) Double.BYTES * population.features() * (last.round() + 1) * population.clients();
         row(
                 "",

@@ -4,8 +4,12 @@ import io.ef21.data.GeneratedRows;
 import io.ef21.data.InvalidInputException;
 import io.ef21.data.Layout;
 import io.ef21.data.SourceFile;
+import io.ef21.gossip.Serverless;
+import io.ef21.gossip.Topology;
 import io.ef21.method.Knob;
+import io.ef21.method.Method;
 import io.ef21.method.MethodOptions;
+import io.ef21.method.mechanism.Gossip;
 import io.ef21.ml.SparkModels;
 import io.ef21.objective.GeneratedProblem;
 import io.ef21.objective.Objectives;
@@ -46,6 +50,7 @@ record TrainArguments(
         TrainingOptions options,
         RegularizationPath path,
         @Nullable CheckpointOptions checkpoints,
+        @Nullable Topology topology,
         @Nullable Path history,
         String model,
         @Nullable Path plot,
@@ -120,6 +125,11 @@ record TrainArguments(
                 choices.acceleration(),
                 choices.chosenTol(values.text(TrainOption.TOL)),
                 values.integer(TrainOption.MAX_BYTES, 0, Long.MAX_VALUE));
+        CheckpointOptions checkpoints = checkpoints(values);
+        if (options.method().isDecentralized()) {
+            Serverless.check(options);
+            requireNoServer(path, checkpoints);
+        }
         return new TrainArguments(
                 values.text(TrainOption.DATA),
                 (int) values.integer(TrainOption.FEATURES, 1, Integer.MAX_VALUE),
@@ -137,7 +147,8 @@ record TrainArguments(
                 treeDepth(values.choice(TrainOption.MESSAGE_TREE_DEPTH)),
                 options,
                 server ? path : RegularizationPath.of(new Regularizer.None()),
-                checkpoints(values),
+                checkpoints,
+                topology(options.method()),
                 values.output(TrainOption.HISTORY),
                 values.text(TrainOption.MODEL),
                 plot(values),
@@ -208,6 +219,22 @@ record TrainArguments(
                 interval,
                 CheckpointOptions.Resume.valueOf(resume.toUpperCase(Locale.ROOT)),
                 fail);
+    }
+
+    private static void requireNoServer(RegularizationPath path, @Nullable CheckpointOptions checkpoints) {
+        if (checkpoints != null) {
+            throw new InvalidInputException(
+                    "--method beer cannot be saved yet, as there is no server to say when: leave out --checkpoint-dir");
+        }
+        if (path.named()) {
+            throw new InvalidInputException(
+                    "--method beer has no server to go along a path of lambdas: leave out --lambdas");
+        }
+    }
+
+    /** The graph of a method without a server; null where there is one. */
+    private static @Nullable Topology topology(Method method) {
+        return method.mechanism() instanceof Gossip gossip ? Topology.parse(gossip.graph()) : null;
     }
 
     private static int treeDepth(String choice) {

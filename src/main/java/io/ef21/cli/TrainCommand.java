@@ -1,6 +1,10 @@
 package io.ef21.cli;
 
 import io.ef21.data.Deal;
+import io.ef21.gossip.BeerTraining;
+import io.ef21.gossip.Mixing;
+import io.ef21.gossip.Neighbours;
+import io.ef21.gossip.Topology;
 import io.ef21.ml.SparkModels;
 import io.ef21.objective.GeneratedProblem;
 import io.ef21.objective.RowProblem;
@@ -80,13 +84,8 @@ final class TrainCommand {
                     arguments.options().stepSize().needsSmoothness()
                             ? "ef21: computing smoothness constants"
                             : "ef21: training");
-            CheckpointOptions checkpoints = arguments.checkpoints();
-            Training training = new Training(
-                    arguments.options(),
-                    arguments.path(),
-                    checkpoints == null ? null : checkpoints.on(workplace.hadoop()));
             Path history = arguments.history();
-            Outcome outcome = history == null ? train(training, engine, null) : trainInto(training, engine, history);
+            Outcome outcome = history == null ? train(workplace, engine, null) : trainInto(workplace, engine, history);
             progress.finish(outcome.last());
             if (arguments.plot() != null) {
                 FigureFile.write(HistoryFigure.of(outcome.setting(), records), arguments.plot());
@@ -127,16 +126,33 @@ final class TrainCommand {
         }
     }
 
-    private Outcome trainInto(Training training, Engine engine, Path history) throws IOException {
+    private Outcome trainInto(Workplace workplace, Engine engine, Path history) throws IOException {
         try (HistoryFile file = new HistoryFile(history)) {
-            Outcome outcome = train(training, engine, file);
+            Outcome outcome = train(workplace, engine, file);
             file.finish();
             return outcome;
         }
     }
 
-    private Outcome train(Training training, Engine engine, @Nullable RoundListener file) {
-        return training.run(engine, new RoundListener() {
+    private Outcome train(Workplace workplace, Engine engine, @Nullable RoundListener file) throws IOException {
+        RoundListener listener = listener(file);
+        Topology topology = arguments.topology();
+        if (topology != null) {
+            Mixing mixing = topology.mixing(engine.population().clients(), workplace.hadoop());
+            try (Neighbours neighbours = workplace.neighbours(engine)) {
+                return new BeerTraining(arguments.options(), mixing).run(neighbours, listener);
+            }
+        }
+        CheckpointOptions checkpoints = arguments.checkpoints();
+        return new Training(
+                        arguments.options(),
+                        arguments.path(),
+                        checkpoints == null ? null : checkpoints.on(workplace.hadoop()))
+                .run(engine, listener);
+    }
+
+    private RoundListener listener(@Nullable RoundListener file) {
+        return new RoundListener() {
             @Override
             public void warning(String what) {
                 progress.say("ef21: warning: " + what);
@@ -157,6 +173,6 @@ final class TrainCommand {
                 }
                 progress.round(record);
             }
-        });
+        };
     }
 }

@@ -3,6 +3,8 @@ package io.ef21.cli;
 import io.ef21.data.Deal;
 import io.ef21.data.GeneratedRows;
 import io.ef21.data.InvalidInputException;
+import io.ef21.gossip.LocalNeighbours;
+import io.ef21.gossip.Neighbours;
 import io.ef21.objective.ClientFunctions;
 import io.ef21.objective.GeneratedProblem;
 import io.ef21.objective.RowProblem;
@@ -11,6 +13,7 @@ import io.ef21.run.LocalEngine;
 import io.ef21.spark.RowSource;
 import io.ef21.spark.SparkClients;
 import io.ef21.spark.SparkEngine;
+import io.ef21.spark.SparkNeighbours;
 import java.io.IOException;
 import java.util.Arrays;
 import org.apache.hadoop.conf.Configuration;
@@ -55,6 +58,11 @@ final class Workplace implements AutoCloseable {
     @Nullable
     Deal deal() {
         return deal;
+    }
+
+    /** Lets the clients of an engine of this place write to each other. */
+    Neighbours neighbours(Engine engine) {
+        return engine instanceof SparkEngine spark ? new SparkNeighbours(spark) : new LocalNeighbours(engine);
     }
 
     /** Hadoop's configuration: the session's, or what Spark makes of {@code spark.hadoop.*} where there is none. */

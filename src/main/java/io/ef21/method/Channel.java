@@ -41,7 +41,7 @@ public record Channel(
     public record Sent(Message message, Correction correction) {}
 
     /** The compressor refuses a vector: it is out of range, where a run that diverges gets before anything is infinite. */
-    static final class OutOfRangeException extends RuntimeException {
+    public static final class OutOfRangeException extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
         OutOfRangeException(ArithmeticException cause) {

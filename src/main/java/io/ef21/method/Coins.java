@@ -32,7 +32,8 @@ public final class Coins {
         return CounterRandom.key(ofRound(seed, SAMPLES, round), client);
     }
 
-    static long compression(long seed, int round) {
+    /** The key of all draws of compressors in a round. */
+    public static long compression(long seed, int round) {
         return ofRound(seed, COMPRESSION, round);
     }
 

@@ -31,7 +31,13 @@ public enum Knob {
     /** eta of EControl. */
     FEEDBACK("feedback"),
     /** R of NEOLITHIC. */
-    MESSAGES("messages");
+    MESSAGES("messages"),
+    /** Who writes to whom where there is no server. */
+    GRAPH("graph"),
+    /** gamma_mix of BEER. */
+    MIXING_STEP("mixing-step"),
+    /** What stochastic gradients are compared over. */
+    TRACKING("tracking");
 
     private final String option;
 

@@ -1,5 +1,6 @@
 package io.ef21.method;
 
+import io.ef21.method.mechanism.Gossip;
 import java.io.Serializable;
 import java.util.StringJoiner;
 
@@ -82,9 +83,20 @@ public record Method(
         return isExact() && mechanism.certifies();
     }
 
+    /** Whether clients write to their neighbours and there is no server. */
+    public boolean isDecentralized() {
+        return mechanism instanceof Gossip;
+    }
+
     /** Whether its schedule depends on the strong convexity. */
     public boolean needsConvexity() {
         return serving.averaging() == Averaging.LINEAR || serving.averaging() == Averaging.GEOMETRIC;
+    }
+
+    /** Its parts with their parameters, for people. */
+    public String parts() {
+        String own = estimator + ", " + mechanism;
+        return participation.equals(Participation.FULL) ? own : own + ", clients " + participation;
     }
 
     /** Its parts with their parameters: what decides a run. */

@@ -54,7 +54,9 @@ public record MethodOptions(Map<Knob, String> given) {
         return "%s must be a number %s (got '%s')"
                 .formatted(
                         knob.flag(),
-                        most == Double.POSITIVE_INFINITY ? "of at least " + least : "in [" + least + ", " + most + "]",
+                        most == Double.POSITIVE_INFINITY
+                                ? "of at least " + least
+                                : "in " + (least == Double.MIN_VALUE ? "(0" : "[" + least) + ", " + most + "]",
                         text);
     }
 

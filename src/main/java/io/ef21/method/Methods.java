@@ -20,6 +20,7 @@ public final class Methods {
         all.addAll(Baselines.FAMILIES);
         all.addAll(ClassicFeedback.FAMILIES);
         all.addAll(Ef21Variants.FAMILIES);
+        all.addAll(Decentralized.FAMILIES);
         ServiceLoader.load(MethodFamily.class).forEach(all::add);
         return all;
     }

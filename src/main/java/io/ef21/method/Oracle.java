@@ -42,6 +42,11 @@ public final class Oracle {
         this.coinKey = coinKey;
     }
 
+    /** An oracle in the model's own variables. */
+    public static Oracle of(Client client, double[] model, int round, long seed) {
+        return new Oracle(client, model, null, round, Coins.samples(seed, round, client.id()), Coins.key(seed, round));
+    }
+
     /** t. */
     public int round() {
         return round;
@@ -116,12 +121,12 @@ public final class Oracle {
     }
 
     /** f_i(x^t), or an estimate of it from the last batch where the gradient was not asked for. */
-    double loss() {
+    public double loss() {
         return original == null ? drawnLoss : loss;
     }
 
     /** Gradients of single samples that were asked for. */
-    long samples() {
+    public long samples() {
         return samples;
     }
 

@@ -46,7 +46,7 @@ public record Ledger(
     }
 
     /** With messages of a round. */
-    private Ledger plusUplink(long bits, long paperBits, long bytes, long asked) {
+    public Ledger plusUplink(long bits, long paperBits, long bytes, long asked) {
         return new Ledger(
                 uplinkBits + bits,
                 uplinkPaperBits + paperBits,
@@ -64,13 +64,13 @@ public record Ledger(
     }
 
     /** With bytes spent on constants. */
-    Ledger plusSetup(long bytes) {
+    public Ledger plusSetup(long bytes) {
         return new Ledger(
                 uplinkBits, uplinkPaperBits, uplinkBytes, downlinkBytes, setupBytes + bytes, evaluationBytes, samples);
     }
 
     /** With bytes spent on an exact evaluation. */
-    Ledger plusEvaluation(long bytes) {
+    public Ledger plusEvaluation(long bytes) {
         return new Ledger(
                 uplinkBits, uplinkPaperBits, uplinkBytes, downlinkBytes, setupBytes, evaluationBytes + bytes, samples);
     }

@@ -13,10 +13,10 @@ import java.util.Locale;
  * @param round t, from 0
  * @param lambda of the regularizer at this round, where the run has a path
  * @param objective f(x^t), or what was seen of it
- * @param sampled whether it was seen through samples, or of some clients, alone
+ * @param sampled whether it was seen through samples, of some clients, or at every client's own x alone
  * @param gradNormSq ||grad f(x^t)||^2, exact, in evaluated rounds
  * @param gradNormBound certified upper bound on ||grad f(x^t)||
- * @param distortion G^t
+ * @param distortion G^t; without a server, the mean of ||x_i - xbar||^2, in evaluated rounds
  * @param stepSize gamma; of a safeguarded update, its factor in (0, 1] on the step it would take
  * @param action what the server made of the round
  * @param uplinkBits cumulative honest bits, mean over clients

@@ -1,21 +1,15 @@
 package io.ef21.run;
 
-import io.ef21.compress.Compressor;
 import io.ef21.kernel.Chunks;
-import io.ef21.kernel.CounterRandom;
 import io.ef21.kernel.Dense;
 import io.ef21.method.Absorb;
 import io.ef21.method.Coins;
-import io.ef21.method.Downlink;
 import io.ef21.method.Method;
 import io.ef21.objective.Penalty;
 import io.ef21.update.Observation;
 import io.ef21.update.Orthant;
 import io.ef21.update.ServerUpdate;
 import io.ef21.update.Stepper;
-import io.ef21.wire.Correction;
-import io.ef21.wire.ValueBits;
-import io.ef21.wire.Wire;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -27,8 +21,6 @@ import org.jspecify.annotations.Nullable;
  * messages and nothing else. Not thread-safe.
  */
 final class Server implements ServerState {
-    private static final long DOWNLINK = 0x446f776e6c696e6bL;
-
     private final boolean steps;
     private final TrainingOptions options;
     private final Method method;
@@ -45,15 +37,10 @@ final class Server implements ServerState {
     /** g, or a step. */
     private double[] estimate;
 
-    /** What earlier steps left out on their way down, or null. */
-    private double @Nullable [] leftOut;
-
     /** What the clients are told instead of a step, or null. */
     private double @Nullable [] aside;
 
-    /** What clients know of g, or null. */
-    private double @Nullable [] known;
-
+    private final Downstream downstream;
     private final ModelAverage average;
 
     Server(
@@ -75,14 +62,13 @@ final class Server implements ServerState {
         this.z = new double[size];
         this.shift = new double[size];
         this.estimate = shift;
-        this.leftOut = options.downlink().kind() == Downlink.Kind.MEMORY ? new double[size] : null;
-        this.known = options.downlink().kind() == Downlink.Kind.ESTIMATE ? new double[size] : null;
+        this.downstream = new Downstream(options, size);
         this.average = average;
     }
 
     /** What clients know; not to be modified. */
     Variables variables() {
-        return new Variables(z, known);
+        return new Variables(z, downstream.known());
     }
 
     /** The model x = S z that the run has to show: without a last step that is about to be taken back. */
@@ -107,7 +93,7 @@ final class Server implements ServerState {
 
     /** What they are told. */
     byte[] memories() {
-        return Wire.encode(new Correction.Dense(Objects.requireNonNull(aside)), options.valueBits());
+        return downstream.whole(Objects.requireNonNull(aside));
     }
 
     private void take(Absorb rule, double[] sum) {
@@ -154,7 +140,7 @@ final class Server implements ServerState {
     /** Puts in the variables that were there when the state was written. */
     void moveTo(Variables variables) {
         z = variables.z();
-        known = variables.direction();
+        downstream.know(variables.direction());
     }
 
     /** What to do after a round. */
@@ -194,69 +180,28 @@ final class Server implements ServerState {
      */
     byte[] step(Observation seen, Stepper.Action action, int round) {
         if (action == Stepper.Action.REFINE) {
-            return Wire.encode(new Correction.Sparse(z.length, new int[0], new double[0]), ValueBits.FLOAT);
+            return downstream.nothing();
         }
         if (aside != null) {
             return memories();
         }
+        double[] known = downstream.known();
         if (known != null) {
-            return correct(seen, known, round);
+            // clients step themselves, in the same arithmetic
+            Downstream.Sent sent = downstream.correction(known, seen.gradient(), round);
+            move(-gamma, sent.read());
+            return sent.bytes();
         }
-        double[] change = steps ? given(seen, round) : stepper.change(seen);
-        double[] wanted = change;
-        if (leftOut != null) {
-            wanted = change.clone();
-            Chunks.addScaled(1.0, leftOut, wanted);
-        }
-        Correction compressed = compressed(wanted, round);
-        byte[] bytes;
-        if (compressed == null) {
-            change = wanted;
-            bytes = Wire.encode(Correction.nonzeros(change), ValueBits.DOUBLE);
-        } else {
-            bytes = Wire.encode(compressed, options.valueBits());
-            change = Wire.readBack(compressed, bytes).toDense();
-        }
-        if (leftOut != null) {
-            Chunks.addScaled(-1.0, change, wanted);
-            leftOut = wanted;
-        }
+        Downstream.Sent sent = downstream.step(steps ? given(seen, round) : stepper.change(seen), round);
+        move(1.0, sent.read());
+        stepper.moved(sent.read());
+        return sent.bytes();
+    }
+
+    private void move(double scale, double[] change) {
         // observations hold the old one
         z = z.clone();
-        Chunks.addScaled(1.0, change, z);
-        stepper.moved(change);
-        return bytes;
-    }
-
-    /** EF21-BC: corrects what clients know of g, and steps along that as they do. */
-    private byte[] correct(Observation seen, double[] before, int round) {
-        double[] wanted = seen.gradient().clone();
-        Chunks.addScaled(-1.0, before, wanted);
-        Correction compressed = compressed(wanted, round);
-        byte[] bytes = compressed == null
-                ? Wire.encode(Correction.nonzeros(wanted), ValueBits.DOUBLE)
-                : Wire.encode(compressed, options.valueBits());
-        double[] next = before.clone();
-        Chunks.addScaled(1.0, Wire.decodeOwn(bytes, next.length).toDense(), next);
-        known = next;
-        z = z.clone();
-        Chunks.addScaled(-gamma, next, z);
-        return bytes;
-    }
-
-    /** A vector as it travels; null where it travels in full. */
-    private @Nullable Correction compressed(double[] change, int round) {
-        Compressor compressor = options.downlink().compressor();
-        if (compressor == null) {
-            return null;
-        }
-        try {
-            long key = CounterRandom.key(CounterRandom.key(options.seed(), DOWNLINK), round);
-            return compressor.compressOnAllCores(change, key);
-        } catch (ArithmeticException e) {
-            // out of the compressor's range: the run diverges, and says so once a client has seen this step
-            return null;
-        }
+        Chunks.addScaled(scale, change, z);
     }
 
     /** The step of a method whose sum is one: -(sum + gamma s'(z)), with momentum or the proximal step where there is one. */
@@ -276,7 +221,7 @@ final class Server implements ServerState {
         for (int j = 0; j < change.length; j++) {
             change[j] = -whole[j];
             if (penalty.proximal()) {
-                change[j] = penalty.prox(j, z[j] + change[j], gamma) - z[j];
+                change[j] = penalty.prox(j, z[j] + change[j], step) - z[j];
             }
         }
         return change;
@@ -304,7 +249,7 @@ final class Server implements ServerState {
     @Override
     public void writeTo(DataOutputStream out) throws IOException {
         StateFile.writeDoubles(out, shift);
-        StateFile.writeDoubles(out, leftOut == null ? new double[0] : leftOut);
+        downstream.writeTo(out);
         StateFile.writeDoubles(out, aside == null ? new double[0] : aside);
         average.writeTo(out);
         stepper.writeTo(out);
@@ -314,8 +259,7 @@ final class Server implements ServerState {
     public void readFrom(DataInputStream in) throws IOException {
         shift = StateFile.readDoubles(in);
         estimate = shift;
-        double[] rest = StateFile.readDoubles(in);
-        leftOut = leftOut == null ? null : rest;
+        downstream.readFrom(in);
         double[] told = StateFile.readDoubles(in);
         aside = told.length == 0 ? null : told;
         average.readFrom(in);

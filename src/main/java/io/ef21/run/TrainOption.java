@@ -92,7 +92,7 @@ public enum TrainOption {
             "B",
             "",
             "samples of a stochastic gradient: a count, or with a decimal point a share of the client's rows, rounded up;"
-                    + " without it 32 (symbol: tau)"),
+                    + " without it 32, and for beer all (symbol: tau)"),
     INITIAL_BATCH(
             "initial-batch", "initialBatch", "B", "", "the same in round 0; without it, as later (symbol: B_init)"),
     BATCH_DRAW(
@@ -171,6 +171,26 @@ public enum TrainOption {
             "gain of econtrol on its error; without it alpha/(3 sqrt(1-alpha) (1 + sqrt(1-alpha))) (symbol: eta)"),
     MESSAGES(
             "messages", "messages", "R", "", "messages, and batches, per round of neolithic; without it 4 (symbol: R)"),
+    GRAPH(
+            "graph",
+            "",
+            "ring|torus[:RxC]|complete|star|file:FILE",
+            "",
+            "who writes to whom with beer, which has no server; a file has a line 'i j' or 'i j WEIGHT' per edge, clients from 0;"
+                    + " without it ring (symbol: W)"),
+    MIXING_STEP(
+            "mixing-step",
+            "",
+            "GAMMA",
+            "",
+            "how far clients of beer move towards their neighbours in a round; without it alpha rho / 2 (symbol: gamma)"),
+    TRACKING(
+            "tracking",
+            "",
+            "stored|same-batch",
+            "",
+            "what beer subtracts from a stochastic gradient: the last one, or one at the last x over the same batch; without it"
+                    + " stored"),
     VALUE_BITS(
             "value-bits",
             "valueBits",

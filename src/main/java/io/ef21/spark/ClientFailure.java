@@ -28,6 +28,15 @@ public final class ClientFailure extends RuntimeException {
      * What a failed Spark job means to the user. Spark throws checked exceptions that its Java methods do not declare.
      */
     static RuntimeException translated(String what, Exception failed) {
+        return translated(what, failed, "set --checkpoint-dir to survive this");
+    }
+
+    /**
+     * The same.
+     *
+     * @param remedy what would have helped where states are lost
+     */
+    static RuntimeException translated(String what, Exception failed, String remedy) {
         if (failed instanceof InterruptedException) {
             Thread.currentThread().interrupt();
             return new ClientFailure(what + " was interrupted", failed);
@@ -39,8 +48,8 @@ public final class ClientFailure extends RuntimeException {
             String message = String.valueOf(t.getMessage());
             if (LOST.stream().anyMatch(message::contains)) {
                 return new ClientFailure(
-                        what + " cannot be computed: client states were lost on all executors that held a copy; set"
-                                + " --checkpoint-dir to survive this",
+                        what + " cannot be computed: client states were lost on all executors that held a copy; "
+                                + remedy,
                         failed);
             }
         }

@@ -215,7 +215,24 @@ public final class SparkEngine implements Engine {
         spark.sc().setJobDescription(null);
     }
 
-    private void mark(String description) {
+    /** The clients, cached, in order. */
+    JavaRDD<Client> clients() {
+        return members.clients();
+    }
+
+    /** Where what a round makes is kept. */
+    StorageLevel storage() {
+        return storage;
+    }
+
+    /** A value for all tasks, counted. */
+    <T> Broadcast<T> broadcast(T value, long bytes) {
+        meter.broadcast(bytes);
+        return spark.broadcast(value);
+    }
+
+    /** Says what the next jobs are, and that they are this engine's. */
+    void mark(String description) {
         spark.addJobTag(mark);
         spark.setLocalProperty(TransportMeter.MARK, mark);
         spark.sc().setJobDescription(description);

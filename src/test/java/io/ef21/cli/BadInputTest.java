@@ -60,7 +60,7 @@ class BadInputTest {
                 "--method ef21 --batch-size 2 | --batch-size is no option of --method ef21: use it with one of sgd, dcsgd",
                 "--method ef21-sgd --batch-size 0 | --batch-size needs a number of samples, or a share with a decimal point",
                 "--method ef21-sgd --batch-draw some | unknown value of --batch-draw 'some'",
-                "--method ef21-sgdm --momentum 1.5 | --momentum must be a number in [4.9E-324, 1.0] (got '1.5')",
+                "--method ef21-sgdm --momentum 1.5 | --momentum must be a number in (0, 1.0] (got '1.5')",
                 "--method ef21-pp --participation 1.5 | --participation must be full, a probability",
                 "--method ef21-pp --participation none | --participation must be full, a probability",
                 "--method conef --memory topq:1 | unknown compressor 'topq': did you mean 'topk'?",

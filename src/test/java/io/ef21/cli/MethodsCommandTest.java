@@ -97,12 +97,7 @@ class MethodsCommandTest {
         assertEquals(0, program.exitCode(), program.err());
         List<String> lines = program.out().lines().toList();
         for (String name : Methods.names()) {
-            assertEquals(
-                    1,
-                    lines.stream()
-                            .filter(line -> line.startsWith("  " + name + " "))
-                            .count(),
-                    name);
+            assertTrue(lines.stream().anyMatch(line -> line.startsWith("  " + name + " ")), name);
         }
         String diana = line(lines, "diana");
         assertTrue(diana.contains("none") && diana.contains("needs an unbiased --compressor"), diana);

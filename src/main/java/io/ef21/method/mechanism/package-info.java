@@ -10,7 +10,8 @@
  *       {@link io.ef21.method.mechanism.BestOf} (EF21+) and {@link io.ef21.method.mechanism.EControl};
  *   <li>{@link io.ef21.method.mechanism.Lazy}, {@link io.ef21.method.mechanism.TwoStage} and
  *       {@link io.ef21.method.mechanism.Restart}: three-point compressors (3PC, LAG, CLAG);
- *   <li>{@link io.ef21.method.mechanism.Difference}: MARINA.
+ *   <li>{@link io.ef21.method.mechanism.Difference}: MARINA;
+ *   <li>{@link io.ef21.method.mechanism.Gossip}: no server, run by {@code io.ef21.gossip} (BEER).
  * </ul>
  */
 @NullMarked
