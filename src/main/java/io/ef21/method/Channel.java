@@ -97,9 +97,11 @@ public record Channel(
 
     /** Sends the vector that opens a method's estimate: exactly if asked for, else compressed. */
     public Sent open(double[] v) {
-        if (!exactStart) {
-            return send(v);
-        }
+        return exactStart ? sendExactly(v) : send(v);
+    }
+
+    /** Encodes a vector whole, in doubles: nothing is lost. */
+    public Sent sendExactly(double[] v) {
         Correction exact = new Correction.Dense(v.clone());
         Wire.Encoded encoded = Wire.write(exact, ValueBits.DOUBLE);
         return new Sent(new Message(encoded.bytes(), encoded.payloadBits(), 32L * v.length), exact);

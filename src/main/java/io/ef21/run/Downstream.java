@@ -58,9 +58,9 @@ final class Downstream implements ServerState {
         return Wire.encode(new Correction.Sparse(size, new int[0], new double[0]), ValueBits.FLOAT);
     }
 
-    /** Sends a vector whole, each value with the bits of the wire. */
+    /** Sends a vector whole, in doubles: nothing is lost. */
     byte[] whole(double[] vector) {
-        return Wire.encode(new Correction.Dense(vector), bits);
+        return Wire.encode(new Correction.Dense(vector), ValueBits.DOUBLE);
     }
 
     /** Sends a step, with what earlier ones left out where that is remembered. */

@@ -93,7 +93,8 @@ final class MethodsTable {
             case KNOWN -> "contractive or unbiased";
             case UNBIASED -> "unbiased";
             case UNBIASED_SUMS -> "unbiased, adds up";
-            case ANY, ONE_CLIENT -> {
+            case CONTRACTIVE -> "contractive";
+            case ANY, ONE_CLIENT, KNOWN -> {
                 StepSize biased = step(method, BIASED);
                 StepSize unbiased = step(method, UNBIASED);
                 boolean same = biased == null ? unbiased == null : biased.equals(unbiased);

@@ -117,8 +117,8 @@ class ConvexBoundsTest {
         World world = World.of(quadratics, mu, 0, 0);
         double start = Vectors.dot(world.minimiser(), world.minimiser());
         int[] times = {1, 5, 30, 150};
-        double[][] excesses = new double[times.length][4 * SEEDS];
-        for (int seed = 0; seed < 4 * SEEDS; seed++) {
+        double[][] excesses = new double[times.length][2 * SEEDS];
+        for (int seed = 0; seed < 2 * SEEDS; seed++) {
             Trace trace = Asked.of("dcgd")
                     .compressor(compressor)
                     .rounds(150)

@@ -7,9 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.ef21.QuadraticObjective;
 import io.ef21.Quadratics;
 import io.ef21.Vectors;
+import io.ef21.compress.Compressor;
+import io.ef21.compress.Traits;
 import io.ef21.method.Knob;
 import io.ef21.method.mechanism.Shift;
 import io.ef21.objective.Regularizer;
+import io.ef21.wire.Correction;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -196,6 +199,65 @@ class MethodIdentitiesTest {
             Vectors.assertClose(x, second.model(t), tolerance * farthest, "x^t of round " + t);
         }
         assertTrue(farthest > 0);
+    }
+
+    /** x_j c_j with 0 < c_j < 2: it contracts, and is linear. */
+    private record Diagonal(double[] factors) implements Compressor {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        public Correction compress(double[] v, long key) {
+            double[] scaled = v.clone();
+            for (int j = 0; j < scaled.length; j++) {
+                scaled[j] *= factors[j];
+            }
+            return new Correction.Dense(scaled);
+        }
+
+        @Override
+        public Traits traits(int d) {
+            double worst = 0;
+            for (double factor : factors) {
+                worst = Math.max(worst, (1 - factor) * (1 - factor));
+            }
+            return Traits.contractive(1 - worst);
+        }
+    }
+
+    /** EF21, Theorem 1: with a compressor that adds up, classic error feedback is EF21, with any number of clients. */
+    @Test
+    void classicFeedback_isEf21_whereCompressorsAddUp() {
+        SplittableRandom random = new SplittableRandom(7);
+        for (int instance = 0; instance < 10; instance++) {
+            int d = random.nextInt(3, 10);
+            Problem problem = Problem.of(Quadratics.random(random, random.nextInt(1, 6), d));
+            Compressor diagonal = new Diagonal(random.doubles(d, 0.1, 1.9).toArray());
+            Trace ef21 = Trace.of(problem.objectives(), compressing("ef21", diagonal));
+            Trace ef14 = Trace.of(problem.objectives(), compressing("ef14", diagonal));
+            for (int t = 0; t <= ef21.last(); t++) {
+                double[] x = ef21.model(t);
+                Vectors.assertClose(x, ef14.model(t), 1e-11 * Vectors.norm(x), "x^t of round " + t);
+            }
+            assertTrue(Vectors.maxNorm(ef14.rounds().get(1).memories()) > 0);
+        }
+    }
+
+    private static TrainingOptions compressing(String method, Compressor compressor) {
+        TrainingOptions other = Asked.of(method).step("0.02").options();
+        return new TrainingOptions(
+                other.method(),
+                compressor,
+                other.valueBits(),
+                other.exactStart(),
+                other.narrowState(),
+                other.downlink(),
+                other.serverRegularizer(),
+                other.weighByRows(),
+                other.stepSize(),
+                other.rounds(),
+                other.gradientTol(),
+                other.evaluateEvery(),
+                other.seed());
     }
 
     /** Powers of two are not homogeneous. */

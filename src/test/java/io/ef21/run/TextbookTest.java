@@ -251,7 +251,7 @@ class TextbookTest {
     @MethodSource("cases")
     void models_areThoseOfThePaper(Case run) {
         SplittableRandom random = new SplittableRandom(run.toString().hashCode());
-        for (int instance = 0; instance < 3; instance++) {
+        for (int instance = 0; instance < 2; instance++) {
             int n = run.asked().method().name().equals("cgd") ? 1 : random.nextInt(2, 7);
             Problem problem = Problem.logistic(random, n, D, new Regularizer.L2(0.1));
             Asked asked = run.asked().seed(instance);

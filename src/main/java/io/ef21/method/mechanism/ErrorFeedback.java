@@ -74,7 +74,7 @@ public record ErrorFeedback(ErrorMemory memory, double held, int reset, boolean 
     public Reply reply(List<Stored> kept, double[] target, Channel channel) {
         double[] error = memory.read(kept, target.length);
         if (averages && resets(channel.round())) {
-            return Reply.uncertain(kept, channel.sendWhole(error).message());
+            return Reply.uncertain(kept, channel.sendExactly(error).message());
         }
         boolean flush = resets(channel.round());
         double gamma = steps ? channel.stepSize() : 1;
