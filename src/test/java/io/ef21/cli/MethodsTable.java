@@ -93,8 +93,7 @@ final class MethodsTable {
             case KNOWN -> "contractive or unbiased";
             case UNBIASED -> "unbiased";
             case UNBIASED_SUMS -> "unbiased, adds up";
-            case CONTRACTIVE -> "contractive";
-            case ANY, ONE_CLIENT, KNOWN -> {
+            case ANY, ONE_CLIENT -> {
                 StepSize biased = step(method, BIASED);
                 StepSize unbiased = step(method, UNBIASED);
                 boolean same = biased == null ? unbiased == null : biased.equals(unbiased);
