@@ -2,6 +2,7 @@ package io.ef21.cli;
 
 import io.ef21.compress.Layers;
 import io.ef21.data.Deal;
+import io.ef21.method.Averaging;
 import io.ef21.method.Method;
 import io.ef21.method.Methods;
 import io.ef21.method.Smoothness;
@@ -180,16 +181,19 @@ final class EndTable {
         }
     }
 
+    /** What the objective of the last round is not. */
+    private static String seen(Outcome outcome) {
+        if (outcome.last().sampled()) {
+            return " (seen through samples: add --evaluate-every)";
+        }
+        boolean averages = outcome.setting().method().serving().averaging() != Averaging.LAST;
+        return averages ? " (of the last model; the one that is returned is the average)" : "";
+    }
+
     private void result(Outcome outcome) {
         RoundRecord first = outcome.first();
         RoundRecord last = outcome.last();
-        row(
-                "objective",
-                "%.10f -> %.10f%s"
-                        .formatted(
-                                first.objective(),
-                                last.objective(),
-                                last.sampled() ? " (seen through samples: add --evaluate-every)" : ""));
+        row("objective", "%.10f -> %.10f%s".formatted(first.objective(), last.objective(), seen(outcome)));
         row(
                 "|grad f|^2",
                 "%s -> %s".formatted(Quantity.number(first.gradNormSq()), Quantity.number(last.gradNormSq())));

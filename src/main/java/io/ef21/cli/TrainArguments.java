@@ -6,6 +6,7 @@ import io.ef21.data.Layout;
 import io.ef21.data.SourceFile;
 import io.ef21.gossip.Serverless;
 import io.ef21.gossip.Topology;
+import io.ef21.method.Averaging;
 import io.ef21.method.Knob;
 import io.ef21.method.Method;
 import io.ef21.method.MethodOptions;
@@ -95,13 +96,23 @@ record TrainArguments(
                     "--lambdas needs the regularizer at the server, where a change of it costs no"
                             + " round: leave out --regularizer-at clients");
         }
+        if (path.named() && choices.chosenMethod().serving().averaging() != Averaging.LAST) {
+            throw new InvalidInputException(
+                    "--method " + choices.chosenMethod().name()
+                            + " averages the models of all rounds, and --lambdas would mix those of several: run it once for each");
+        }
         if (regularizer.proximal() && !server) {
             throw new InvalidInputException("--regularizer " + regularizer
                     + " enters by a proximal step, which only the server can take: add --regularizer-at server");
         }
         String engine = values.choice(TrainOption.ENGINE);
-        for (TrainOption option : List.of(TrainOption.METHOD, TrainOption.COMPRESSOR)) {
-            if (values.text(option).startsWith(SourceFile.SCHEME) && engine.equals("spark")) {
+        for (TrainOption option : List.of(
+                TrainOption.METHOD,
+                TrainOption.COMPRESSOR,
+                TrainOption.MEMORY,
+                TrainOption.SECOND_COMPRESSOR,
+                TrainOption.DOWNLINK)) {
+            if (values.text(option).contains(SourceFile.SCHEME) && engine.equals("spark")) {
                 throw new InvalidInputException(option.flag() + " " + values.text(option)
                         + " is known in this JVM alone, not to executors: add --engine local, or put a jar with it and a"
                         + " service entry on the class path, by EF21_CLASSPATH or spark-submit --jars");

@@ -114,6 +114,8 @@ final class Workplace implements AutoCloseable {
                 conf.setMaster(master);
             }
             conf.setIfMissing("spark.master", "local[*]");
+            // Kryo cannot read Java records; what travels is bytes already
+            conf.set("spark.serializer", "org.apache.spark.serializer.JavaSerializer");
             try {
                 session = SparkSession.builder().config(conf).getOrCreate();
             } catch (Exception e) {

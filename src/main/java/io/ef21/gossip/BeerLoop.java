@@ -83,7 +83,7 @@ final class BeerLoop {
     }
 
     private @Nullable StopReason reason(RoundRecord record) {
-        if (!Double.isFinite(record.objective()) && !record.unseen()) {
+        if (!Double.isFinite(record.objective())) {
             return StopReason.DIVERGED;
         }
         if (options.maxBytes() > 0 && ledger.uplinkBytes() + ledger.setupBytes() >= options.maxBytes()) {

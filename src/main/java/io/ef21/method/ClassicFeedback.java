@@ -186,6 +186,9 @@ final class ClassicFeedback {
         Theorem theorem = lambda == 0 && PROVEN.contains(name)
                 ? Theorems::contractive
                 : theory -> Theorems.contractive(theory).byConvention();
+        if (lambda == 0 && o.has(Knob.MOMENTUM_AT)) {
+            throw new InvalidInputException("--momentum-at " + at + " needs --momentum, such as --momentum 0.9");
+        }
         if (lambda == 0) {
             return Method.of(name, batches, mechanism, theorem);
         }

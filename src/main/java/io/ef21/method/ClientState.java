@@ -38,7 +38,7 @@ public record ClientState(
 
     /** What the method's state takes. */
     public long bytes() {
-        long bytes = 0;
+        long bytes = direction == null ? 0 : (long) Double.BYTES * direction.length;
         for (Stored stored : estimator) {
             bytes += stored.bytes();
         }

@@ -50,7 +50,8 @@ public final class Theorems {
         double b = p * c.beta() + (1 - p) * (1 + 1 / rho);
         return new StepSize(
                 1 / (theory.smoothness().whole() + theory.mean() * Math.sqrt(2 * b / (p * c.theta()))),
-                "EF21-PP, 1/(L + L_m sqrt(B/(p theta/2))), " + theory.meanOf());
+                "EF21-PP, 1/(L + L_m sqrt(B/(p theta/2))), " + theory.meanOf(),
+                Double.NaN);
     }
 
     /**
@@ -82,7 +83,9 @@ public final class Theorems {
         double xi = theory.contraction().xi();
         double both = 16 * downlink + 2 * xi * xi * (1 + 8 * downlink);
         return new StepSize(
-                1 / (theory.smoothness().whole() + theory.mean() * Math.sqrt(both)), "EF21-BC, " + theory.meanOf());
+                1 / (theory.smoothness().whole() + theory.mean() * Math.sqrt(both)),
+                "EF21-BC, " + theory.meanOf(),
+                Double.NaN);
     }
 
     /**
@@ -120,7 +123,7 @@ public final class Theorems {
         double n = theory.guarantee().sharedSeed() ? 1 : theory.effective();
         double shifts =
                 omega == 0 ? Double.POSITIVE_INFINITY : a / (2 * s.quadraticMean()) * Math.sqrt(n / ((2 + a) * omega));
-        return new StepSize(Math.min(1 / (2 * s.whole()), shifts), "DIANA, not convex");
+        return new StepSize(Math.min(1 / (2 * s.whole()), shifts), "DIANA, not convex", Double.NaN);
     }
 
     /** MARINA: 1 / (L + L_q sqrt((1 - p) omega / (p n))); with a shared seed errors do not average, and n is 1. */

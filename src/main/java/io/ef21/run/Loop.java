@@ -89,7 +89,9 @@ final class Loop implements ServerState {
             if (store != null || records.isEmpty()) {
                 records.add(record);
             }
-            StopReason reason = stopping.after(record, server.promised(), ledger);
+            StopReason reason = isSilent(gathered)
+                    ? stopping.afterSilence(record)
+                    : stopping.after(record, server.promised(), ledger);
             clock.serving();
             if (reason != null) {
                 double[] model = server.model();
@@ -136,6 +138,11 @@ final class Loop implements ServerState {
             }
         }
         return summation.mean(losses) / summation.mean(weights);
+    }
+
+    /** Whether all clients were absent, and none was asked for an evaluation. */
+    private static boolean isSilent(Gathered gathered) {
+        return gathered.gradient() == null && gathered.reports().stream().noneMatch(Report::present);
     }
 
     private Penalty penalty() {

@@ -92,11 +92,6 @@ public record RoundRecord(
         return json.append('}').toString();
     }
 
-    /** Whether no client that answered has seen anything of f. */
-    public boolean unseen() {
-        return sampled && Double.isNaN(objective) && samples == 0;
-    }
-
     /** f(x^t); NaN where it was not measured. */
     public double exactObjective() {
         return sampled ? Double.NaN : objective;

@@ -78,6 +78,12 @@ final class StoppingRule implements ServerState {
         return (int) Math.min(Integer.MAX_VALUE, (long) begin + options.rounds());
     }
 
+    /** Why the run ends with a record of a round in which nobody has seen anything of f; null if it goes on. */
+    @Nullable
+    StopReason afterSilence(RoundRecord record) {
+        return record.round() >= lastRound() ? StopReason.ROUNDS : null;
+    }
+
     /**
      * Why the run ends with a record; null if it goes on.
      *
@@ -85,7 +91,7 @@ final class StoppingRule implements ServerState {
      */
     @Nullable
     StopReason after(RoundRecord record, double promised, Ledger ledger) {
-        if (!Double.isFinite(record.objective()) && !record.unseen() && (!safeguarded || record.round() == 0)) {
+        if (!Double.isFinite(record.objective()) && (!safeguarded || record.round() == 0)) {
             return StopReason.DIVERGED;
         }
         if (record.gradNormBound() <= options.gradientTol() && options.gradientTol() > 0) {

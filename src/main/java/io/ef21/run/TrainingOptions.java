@@ -110,6 +110,11 @@ public record TrainingOptions(
                     + " needs all clients in every round: leave out --participation, or use --method ef21-pp");
         }
         method.mechanism().demand().check(method.name(), Guarantee.of(compressor, 1), 0);
+        if (downlink.kind() == Downlink.Kind.MEMORY && stepSize.kind() == StepSizeRule.Kind.AUTO) {
+            throw new InvalidInputException(
+                    "--downlink " + downlink + " remembers what steps left out, and a step that is"
+                            + " taken back must not be: it needs a --step-size other than auto");
+        }
         if (downlink.kind() == Downlink.Kind.ESTIMATE
                 && (steps
                         || !(update instanceof ServerUpdate.Gradient)

@@ -1,5 +1,6 @@
 package io.ef21.spark;
 
+import io.ef21.data.InvalidInputException;
 import io.ef21.method.Client;
 import io.ef21.method.ClientState;
 import io.ef21.method.RoundTask;
@@ -78,6 +79,11 @@ public final class SparkEngine implements Engine {
      * @param treeDepth of the aggregation, 1 to 3; 0 chooses
      */
     public SparkEngine(JavaSparkContext spark, JavaRDD<Objective> objectives, int treeDepth) {
+        if (spark.getConf().get("spark.serializer", "").endsWith("KryoSerializer")) {
+            throw new InvalidInputException(
+                    "spark.serializer is Kryo's, which cannot read Java records: start the session with"
+                            + " spark.serializer=org.apache.spark.serializer.JavaSerializer");
+        }
         this.spark = spark;
         this.storage = spark.isLocal() ? StorageLevel.MEMORY_AND_DISK() : StorageLevel.MEMORY_AND_DISK_2();
         spark.sc().addSparkListener(meter);

@@ -3,6 +3,8 @@ package io.ef21.study;
 import io.ef21.auto.Link;
 import io.ef21.data.InvalidInputException;
 import io.ef21.data.Nearest;
+import io.ef21.objective.GeneratedProblem;
+import io.ef21.objective.Objectives;
 import io.ef21.run.TrainOption;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -61,7 +63,10 @@ public record Study(
         String seed = common.getOrDefault(TrainOption.SEED, TrainOption.SEED.defaultValue());
         common.remove(TrainOption.SEED);
         // the data are the same for all seeds, and the clients on all machines
-        common.putIfAbsent(TrainOption.DATA, TrainOption.DATA.defaultValue());
+        String objective = common.getOrDefault(TrainOption.OBJECTIVE, TrainOption.OBJECTIVE.defaultValue());
+        if (!(Objectives.parse(objective, 0) instanceof GeneratedProblem)) {
+            common.putIfAbsent(TrainOption.DATA, TrainOption.DATA.defaultValue());
+        }
         common.putIfAbsent(TrainOption.DATA_SEED, seed);
         common.putIfAbsent(TrainOption.CLIENTS, Integer.toString(DEFAULT_CLIENTS));
         long first = new Given("--seed", seed).as(Long::valueOf);
