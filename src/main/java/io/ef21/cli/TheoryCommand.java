@@ -9,6 +9,8 @@ import io.ef21.method.Methods;
 import io.ef21.method.Smoothness;
 import io.ef21.method.StepSize;
 import io.ef21.method.Theory;
+import io.ef21.objective.GeneratedProblem;
+import io.ef21.objective.Regularizer;
 import io.ef21.run.Choices;
 import io.ef21.run.Engine;
 import io.ef21.run.Grounds;
@@ -16,6 +18,7 @@ import io.ef21.run.TrainOption;
 import io.ef21.run.TrainingOptions;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
@@ -63,7 +66,14 @@ final class TheoryCommand {
             throw new InvalidInputException(ACCURACY + " must be a positive number (got '" + text + "')");
         }
         String method = parsed.matchedOptionValue(TrainOption.METHOD.flag(), Choices.AUTO);
-        TrainArguments arguments = TrainArguments.of(parsed);
+        Map<TrainOption, String> given = TrainArguments.given(parsed);
+        boolean proximal = Regularizer.parse(given.getOrDefault(TrainOption.REGULARIZER, "none"))
+                .proximal();
+        if (method.equals(Choices.AUTO) && !proximal) {
+            // as every named method has it
+            given.putIfAbsent(TrainOption.REGULARIZER_AT, "clients");
+        }
+        TrainArguments arguments = TrainArguments.of(given);
         return new TheoryCommand(arguments, accuracy, method.equals(Choices.AUTO) ? Methods.names() : List.of(method))
                 .run();
     }
@@ -75,7 +85,11 @@ final class TheoryCommand {
             Grounds grounds = Grounds.of(engine, options);
             constants(grounds);
             double gap = startingGap(engine, grounds);
-            row("gap", "f(x^0) - inf f <= %s, as the losses are not negative".formatted(Quantity.number(gap)));
+            row(
+                    "gap",
+                    Double.isNaN(gap)
+                            ? "f(x^0) - inf f is not known, and so no rounds are predicted"
+                            : "f(x^0) - inf f <= %s, as the losses are not negative".formatted(Quantity.number(gap)));
             System.out.printf(
                     "%n  %-22s %12s %12s %12s  %s%n",
                     "method",
@@ -87,7 +101,7 @@ final class TheoryCommand {
                 line(name, grounds, gap);
             }
             Theory theory = grounds.theory(options);
-            if (theory.smoothness().strongConvexity() > 0) {
+            if (theory.smoothness().strongConvexity() > 0 && !Double.isNaN(gap)) {
                 System.out.printf(
                         "%n  %-22s %12s %12s %12s  %s%n",
                         "strongly convex", "step", "rounds", "", "to f - min f <= " + accuracy);
@@ -130,9 +144,8 @@ final class TheoryCommand {
     private void line(String name, Grounds grounds, double gap) {
         try {
             TrainingOptions run = run(name);
-            Theory theory = grounds.theory(run);
             Method method = run.method().fitted(grounds.circumstances(run));
-            StepSize step = run.method().theorem().stepSize(theory);
+            StepSize step = grounds.largest(run);
             double rounds = step.rounds(gap, accuracy);
             double bits = rounds * bits(method, run, grounds);
             System.out.printf(
@@ -178,8 +191,11 @@ final class TheoryCommand {
         return total / clients * method.participation().probability(clients);
     }
 
-    /** f(x^0), x^0 = 0. */
+    /** f(x^0), x^0 = 0, where f is not negative; else NaN. */
     private double startingGap(Engine engine, Grounds grounds) {
+        if (arguments.problem() instanceof GeneratedProblem) {
+            return Double.NaN;
+        }
         List<Double> losses = engine.ask(client -> {
             int d = client.objective().dimension();
             return client.objective().evaluate(new double[d], new double[d]);

@@ -58,13 +58,18 @@ record TrainArguments(
         boolean explain) {
 
     static TrainArguments of(ParseResult parsed) {
+        return of(given(parsed));
+    }
+
+    /** What was given. */
+    static Map<TrainOption, String> given(ParseResult parsed) {
         Map<TrainOption, String> given = new EnumMap<>(TrainOption.class);
         for (TrainOption option : TrainOption.values()) {
             if (parsed.hasMatchedOption(option.flag())) {
                 given.put(option, String.valueOf(parsed.<Object>matchedOptionValue(option.flag(), "")));
             }
         }
-        return of(given);
+        return given;
     }
 
     /** What options mean that were given these values; a flag is given whatever its value. */

@@ -235,12 +235,14 @@ final class Ef21Variants {
     }
 
     private static Method staged(String name, Compressor first, boolean onMove) {
+        if (onMove) {
+            Demand.UNBIASED.check(name + "'s --second-compressor", Guarantee.of(first, 1), 1);
+        }
         return Method.of(name, new FullGradient(), new TwoStage(first, onMove), theory -> {
             int d = theory.columns();
             double alpha = theory.contraction().alpha();
             Guarantee other = Guarantee.of(first, d);
             if (onMove) {
-                Demand.UNBIASED.check(name + "'s --second-compressor", other, 1);
                 return Theorems.threePoint(theory, "v2", alpha, (1 - alpha) * other.omega());
             }
             other.requireContraction();

@@ -9,9 +9,16 @@ package io.ef21.method;
  *     (gamma T); NaN where there is no such bound
  */
 public record StepSize(double gamma, String origin, double rate) {
+    private static final String PROXIMAL = "EF21-Prox";
+
     /** A step with the usual bound, c = 2. */
     public StepSize(double gamma, String origin) {
         this(gamma, origin, 2);
+    }
+
+    /** Whether the theorem is about proximal steps. */
+    public boolean coversProximal() {
+        return origin.startsWith(PROXIMAL);
     }
 
     /** The rounds until the mean of the squared gradient norms is below an accuracy; NaN where there is no bound. */
@@ -46,7 +53,7 @@ public record StepSize(double gamma, String origin, double rate) {
         double mean = classic ? s.quadraticMean() : s.arithmeticMean();
         return new StepSize(
                 1 / (2 * s.whole() + mean * Math.sqrt(2) * c.xi()),
-                "EF21-Prox (%s mean of L_i)".formatted(classic ? "quadratic" : "arithmetic"),
+                (PROXIMAL + " (%s mean of L_i)").formatted(classic ? "quadratic" : "arithmetic"),
                 12);
     }
 
@@ -58,6 +65,6 @@ public record StepSize(double gamma, String origin, double rate) {
     /** The step of {@link #classic} or {@link #reloaded} used by a method that has no theorem of its own. */
     public StepSize byConvention() {
         return new StepSize(
-                gamma, "the step of " + origin + ", by convention: there is no theorem for this method", Double.NaN);
+                gamma, "the step of " + origin + ", by convention: there is no theorem for this", Double.NaN);
     }
 }

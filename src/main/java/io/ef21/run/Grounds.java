@@ -5,10 +5,13 @@ import io.ef21.compress.Property;
 import io.ef21.data.InvalidInputException;
 import io.ef21.kernel.CanonicalTree;
 import io.ef21.method.Circumstances;
+import io.ef21.method.Downlink;
 import io.ef21.method.Guarantee;
 import io.ef21.method.Smoothness;
+import io.ef21.method.StepSize;
 import io.ef21.method.StepSizeRule;
 import io.ef21.method.Theory;
+import io.ef21.update.ServerUpdate;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -58,6 +61,20 @@ public record Grounds(Population population, @Nullable Smoothness smoothness, Si
                 options.rounds(),
                 options.stepSize().kind() == StepSizeRule.Kind.CLASSIC,
                 options.serverRegularizer().proximal());
+    }
+
+    /**
+     * The largest step of the method's theorem; by convention where the theorem knows nothing of the proximal part, of the
+     * server update or of the downlink.
+     */
+    public StepSize largest(TrainingOptions options) {
+        Theory theory = theory(options);
+        StepSize step = options.method().theorem().stepSize(theory);
+        boolean proximal = theory.proximal() && !step.coversProximal();
+        boolean updated = !(options.acceleration().update() instanceof ServerUpdate.Gradient)
+                && options.method().serving().update().isEmpty();
+        boolean compressed = options.downlink().kind() == Downlink.Kind.STEP;
+        return proximal || updated || compressed ? step.byConvention() : step;
     }
 
     /** What a method's parameters may depend on. */

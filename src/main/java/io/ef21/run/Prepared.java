@@ -166,7 +166,7 @@ record Prepared(Setting setting, Summation summation, Ledger ledger) {
         if (!rule.needsSmoothness()) {
             return new StepSize(rule.number(), "given");
         }
-        StepSize largest = options.method().theorem().stepSize(grounds.theory(options));
+        StepSize largest = grounds.largest(options);
         return Double.isInfinite(largest.gamma())
                 ? new StepSize(1, "any step: all smoothness constants are 0")
                 : largest.times(rule.number());

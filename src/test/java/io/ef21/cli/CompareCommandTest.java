@@ -64,6 +64,27 @@ class CompareCommandTest {
     }
 
     @Test
+    void aStudy_ofAProblemWithoutData() throws IOException {
+        Path out = folder.resolve("quadratics");
+        Program program = Program.here(
+                "compare",
+                "--objective",
+                "quadratic:10:10",
+                "--clients",
+                "3",
+                "--rounds",
+                "20",
+                "--run",
+                "EF21: --method ef21 --compressor topk:2",
+                "--run",
+                "GD: --method gd",
+                "--out",
+                out.toString());
+        assertEquals(0, program.exitCode(), program.err());
+        assertTrue(Files.readString(out.resolve("table.txt")).contains("EF21"));
+    }
+
+    @Test
     void aStudy_writesEverything_andTheSecondStartRepeatsNothing() throws IOException {
         Program first = Program.here(small());
         assertEquals(0, first.exitCode(), first.err());

@@ -148,8 +148,7 @@ final class MethodsTable {
 
     private static String origin(StepSize step) {
         return step.origin()
-                .replaceFirst(
-                        "the step of (.*), by convention: there is no theorem for this method", "by convention: $1");
+                .replaceFirst("the step of (.*), by convention: there is no theorem for this", "by convention: $1");
     }
 
     /** c of the bound c (f(x^0) - inf f) / (gamma T) on the mean of the squared gradient norms. */
