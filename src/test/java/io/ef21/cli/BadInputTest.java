@@ -76,7 +76,7 @@ class BadInputTest {
                 "--method ef-average-linear | this schedule needs strongly convex clients: add --regularizer l2:1e-4",
                 "--method 3pcv2 --second-compressor topk:1 | needs an unbiased --compressor, which topk:1 is not",
                 "--downlink estimate:topk:1 | lets the clients step",
-                "--downlink memory:topk:1 | remembers what steps left out, and a step that is taken back must not be",
+                "--downlink memory:topk:1 --server-update lbfgs --step-size auto | remembers what steps left out, and a step that is taken back must not be",
                 "--method efsgd --momentum-at after | --momentum-at after needs --momentum, such as --momentum 0.9",
                 "--method conef --reset-by average | --reset-by needs --reset-every, such as --reset-every 512",
                 "--method 3pcv2 --second-compressor topk:1 --step-size 0.1 | needs an unbiased --compressor, which topk:1 is not",
