@@ -168,6 +168,9 @@ final class ClassicFeedback {
     }
 
     private static ErrorFeedback reset(ErrorMemory memory, double held, MethodOptions o) {
+        if (o.has(Knob.RESET_BY) && !o.has(Knob.RESET)) {
+            throw new InvalidInputException("--reset-by needs --reset-every, such as --reset-every 512");
+        }
         boolean averages =
                 o.word(Knob.RESET_BY, "flush", List.of("flush", "average")).equals("average");
         if (averages && memory instanceof ErrorMemory.Sketch) {
