@@ -39,7 +39,6 @@ import org.apache.hadoop.fs.Path;
  * ... next client
  * </pre>
  *
- *
  * <p>A vector:
  *
  * <pre>
@@ -48,7 +47,7 @@ import org.apache.hadoop.fs.Path;
  * values, or int32 bytes and the message
  * </pre>
  *
- * What a client can derive from the server's state, its copy of x, is not written.
+ * <p>What a client can derive from the server's state, its copy of x, is not written.
  *
  * @param name within the folder of the checkpoint
  * @param firstClient the lowest client in it; client states are of consecutive clients
