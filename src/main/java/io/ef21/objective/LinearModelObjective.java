@@ -78,7 +78,8 @@ public record LinearModelObjective(Loss loss, Shard shard) implements Objective 
 
     @Override
     public double sampleCurvature() {
-        return loss.curvature() * shard.matrix().largestSquaredRow(dimension());
+        // a sample of a weighted row counts as often as it weighs
+        return shard.weights() == null ? loss.curvature() * shard.matrix().largestSquaredRow(dimension()) : Double.NaN;
     }
 
     @Override

@@ -28,9 +28,10 @@ public record BestOf() implements Mechanism {
         return Absorb.INCREMENT;
     }
 
+    /** A replacement unlearns the old value as well, and how large that is nobody can tell before. */
     @Override
     public double bits(Compressor compressor, int d, ValueBits width) {
-        return 1 + Mechanism.super.bits(compressor, d, width);
+        return Double.NaN;
     }
 
     @Override
