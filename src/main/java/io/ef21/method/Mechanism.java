@@ -5,6 +5,7 @@ import io.ef21.compress.Size;
 import io.ef21.wire.ValueBits;
 import java.io.Serializable;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The error mechanism: what a client sends of its estimate s_i, what it remembers, and what the server makes of the sum.
@@ -69,6 +70,11 @@ public interface Mechanism extends Serializable {
         Size size = compressor.traits(d).size();
         double indices = size.indexed() ? size.values() * Math.log(d) / Math.log(2) : 0;
         return size.isKnown() ? size.bits(width) + indices : Double.NaN;
+    }
+
+    /** Compressors beside that of the uplink, by the option that named them. */
+    default Map<String, Compressor> others() {
+        return Map.of();
     }
 
     /** What is asked of the compressor. */

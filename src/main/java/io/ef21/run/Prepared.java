@@ -39,6 +39,7 @@ record Prepared(Setting setting, Summation summation, Ledger ledger) {
         if (down != null) {
             down.requireFits(population.columns().size());
         }
+        options.method().mechanism().others().forEach((option, other) -> requireFits(option, other, population));
         double[] weights = population.shares(options.weighByRows());
         Summation summation = new Summation(
                 weights, weights, population.columns().size(), population.supports(), population.positions());
@@ -84,6 +85,14 @@ record Prepared(Setting setting, Summation summation, Ledger ledger) {
                         List.copyOf(reasons)),
                 summation,
                 ledger);
+    }
+
+    private static void requireFits(String option, Compressor other, Population population) {
+        try {
+            other.requireFits(population.features());
+        } catch (InvalidInputException e) {
+            throw new InvalidInputException(String.valueOf(e.getMessage()).replaceFirst("^--compressor", option), e);
+        }
     }
 
     /** The stepper of the run. */

@@ -76,6 +76,8 @@ class BadInputTest {
                 "--method ef-average-linear | this schedule needs strongly convex clients: add --regularizer l2:1e-4",
                 "--method 3pcv2 --second-compressor topk:1 | needs an unbiased --compressor, which topk:1 is not",
                 "--downlink estimate:topk:1 | lets the clients step",
+                "--method conef --memory layers(w=2x2,topk:1) | its blocks have 4 entries, the model has 3",
+                "--method 3pcv4 --second-compressor topk:4 | k must be at most the number of features, 3 (got 4)",
                 "--downlink memory:topk:1 --server-update lbfgs --step-size auto | remembers what steps left out, and a step that is taken back must not be",
                 "--method efsgd --momentum-at after | --momentum-at after needs --momentum, such as --momentum 0.9",
                 "--method conef --reset-by average | --reset-by needs --reset-every, such as --reset-every 512",

@@ -1,11 +1,14 @@
 package io.ef21.method.mechanism;
 
+import io.ef21.compress.Compressor;
 import io.ef21.method.Absorb;
 import io.ef21.method.Channel;
+import io.ef21.method.Knob;
 import io.ef21.method.Mechanism;
 import io.ef21.method.Reply;
 import io.ef21.method.Stored;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Classic error feedback (Seide et al. 2014; "Algorithm 3" of the EF21 paper) with the memory of Contractive error feedback
@@ -26,6 +29,11 @@ public record ErrorFeedback(ErrorMemory memory, double held, int reset, boolean 
 
     /** EF14. */
     public static final ErrorFeedback CLASSIC = new ErrorFeedback(new ErrorMemory.Exact(), 0, 0, false, true);
+
+    @Override
+    public Map<String, Compressor> others() {
+        return memory instanceof ErrorMemory.Compressed kept ? Map.of(Knob.MEMORY.flag(), kept.compressor()) : Map.of();
+    }
 
     @Override
     public Absorb absorb(int round, double coin) {

@@ -4,6 +4,7 @@ import io.ef21.compress.Compressor;
 import io.ef21.kernel.Dense;
 import io.ef21.method.Absorb;
 import io.ef21.method.Channel;
+import io.ef21.method.Knob;
 import io.ef21.method.Mechanism;
 import io.ef21.method.Reply;
 import io.ef21.method.Stored;
@@ -11,6 +12,7 @@ import io.ef21.wire.Message;
 import io.ef21.wire.ValueBits;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Three-point compressors in two stages (3PC, Richtarik et al. 2022): with h the client's estimate, y its last s_i and s the
@@ -22,6 +24,11 @@ import java.util.List;
  */
 public record TwoStage(Compressor first, boolean onMove) implements Mechanism {
     private static final long serialVersionUID = 1L;
+
+    @Override
+    public Map<String, Compressor> others() {
+        return Map.of(Knob.SECOND.flag(), first);
+    }
 
     @Override
     public Absorb absorb(int round, double coin) {
