@@ -66,7 +66,17 @@ public record Shard(Columns owned, Matrix matrix, double[] labels, @Nullable Row
      * @throws InvalidInputException if they hold more than 2^31 - 9 entries
      */
     public static Shard of(int features, boolean compact, Labels rule, Layout layout, List<RowBlock> blocks) {
-        return of(features, compact, rule, layout, blocks, null);
+        return of(features, compact, rule, layout, blocks, false);
+    }
+
+    /**
+     * The same, maybe with an intercept.
+     *
+     * @param intercept whether every row gets a 1 in column d, which makes d + 1 columns
+     */
+    public static Shard of(
+            int features, boolean compact, Labels rule, Layout layout, List<RowBlock> blocks, boolean intercept) {
+        return of(features, compact, rule, layout, blocks, intercept, null);
     }
 
     /**
@@ -81,8 +91,9 @@ public record Shard(Columns owned, Matrix matrix, double[] labels, @Nullable Row
             Labels rule,
             Layout layout,
             List<RowBlock> blocks,
+            boolean intercept,
             double @Nullable [] rowWeights) {
-        int[] lengths = lengths(blocks);
+        int[] lengths = lengths(blocks, intercept ? 1 : 0);
         int[] order = RowOrder.byLength(lengths);
         int[] starts = new int[lengths.length + 1];
         int[] startOf = new int[lengths.length];
@@ -102,9 +113,17 @@ public record Shard(Columns owned, Matrix matrix, double[] labels, @Nullable Row
             for (int i = 0; i < block.rows(); i++, row++) {
                 labels[placeOf[row]] = rule.kept(block.labels()[i]);
                 copy(block, i, columns, values, startOf[row]);
+                if (intercept) {
+                    int last = startOf[row] + lengths[row] - 1;
+                    columns[last] = features;
+                    if (values != null) {
+                        values[last] = 1;
+                    }
+                }
             }
         }
-        Columns owned = compact ? Columns.occurring(features, columns) : Columns.all(features);
+        int width = intercept ? features + 1 : features;
+        Columns owned = compact ? Columns.occurring(width, columns) : Columns.all(width);
         if (owned.ids() != null) {
             for (int p = 0; p < entries; p++) {
                 columns[p] = owned.place(columns[p]);
@@ -125,12 +144,17 @@ public record Shard(Columns owned, Matrix matrix, double[] labels, @Nullable Row
         return placed;
     }
 
-    private static int[] lengths(List<RowBlock> blocks) {
+    /**
+     * Entries of every row.
+     *
+     * @param more than are given
+     */
+    private static int[] lengths(List<RowBlock> blocks, int more) {
         long rows = 0;
         long entries = 0;
         for (RowBlock block : blocks) {
             rows += block.rows();
-            entries += block.columns().length;
+            entries += block.columns().length + (long) more * block.rows();
         }
         if (Math.max(rows, entries) > Integer.MAX_VALUE - 8) {
             throw new InvalidInputException("a client would own " + rows + " rows with " + entries
@@ -140,7 +164,7 @@ public record Shard(Columns owned, Matrix matrix, double[] labels, @Nullable Row
         int row = 0;
         for (RowBlock block : blocks) {
             for (int i = 0; i < block.rows(); i++) {
-                lengths[row++] = block.starts()[i + 1] - block.starts()[i];
+                lengths[row++] = block.starts()[i + 1] - block.starts()[i] + more;
             }
         }
         return lengths;

@@ -48,7 +48,7 @@ class RowWeightsTest {
 
     private static Objective on(RowProblem problem, RowBlock rows, Layout layout, double @Nullable [] weights) {
         Labels labels = labels(problem);
-        return problem.on(Shard.of(D, false, labels, problem.layout(layout), List.of(rows), weights), labels);
+        return problem.on(Shard.of(D, false, labels, problem.layout(layout), List.of(rows), false, weights), labels);
     }
 
     private static RowBlock repeated(RowBlock rows, double[] times) {
@@ -159,7 +159,7 @@ class RowWeightsTest {
                 sums[j] -= weights[row] * row;
             }
         }
-        Shard shard = Shard.of(4, false, new RealLabels(), Layout.DEFAULT, List.of(builder.build()), weights);
+        Shard shard = Shard.of(4, false, new RealLabels(), Layout.DEFAULT, List.of(builder.build()), false, weights);
         double[] gradient = new double[4];
         new Loss.LeastSquares().on(shard).evaluate(new double[4], gradient);
         for (int j = 0; j < 4; j++) {

@@ -153,8 +153,8 @@ class ProblemEnginesAgreeTest {
             int count = 20 + i;
             LossRows data = new LossRows(i, count, D, 0.2, false, true);
             double[] weights = random.doubles(count, 0, 3).toArray();
-            Shard shard =
-                    Shard.of(D, true, new BinaryLabels(0, 1), Layout.DEFAULT, List.of(data.block(0, count)), weights);
+            Shard shard = Shard.of(
+                    D, true, new BinaryLabels(0, 1), Layout.DEFAULT, List.of(data.block(0, count)), false, weights);
             clients.add(new Loss.Logistic().on(shard));
             total += shard.totalWeight();
             rows.add(new Loss.Logistic().on(new Shard(shard.owned(), shard.matrix(), shard.labels())));
