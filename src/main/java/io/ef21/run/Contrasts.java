@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param bytes what moved for it, all clients
  */
 record Contrasts(@Nullable Contrast contrast, long bytes) {
+    /** A deviation of less than this, relative to the mean, is rounding. */
+    private static final double CONSTANT = 1e-9;
 
     /** From the terms of a run; clients are asked for the spread of their columns where the regularizer needs it. */
     static Contrasts of(Engine engine, Summation summation, TrainingOptions options) {
@@ -27,7 +29,7 @@ record Contrasts(@Nullable Contrast contrast, long bytes) {
         long bytes = 0;
         if (model.standardized()) {
             Standardization standardization = Standardization.compute(engine, summation);
-            factors = standardization.deviations();
+            factors = factors(standardization);
             bytes = standardization.bytes();
         }
         double[] precision =
@@ -38,6 +40,20 @@ record Contrasts(@Nullable Contrast contrast, long bytes) {
         Arrays.fill(factors, size - model.intercepts(), size, 0);
         double[] center = model.prior() == null ? null : population.columns().gather(model.prior());
         return new Contrasts(new Contrast(factors, center), bytes);
+    }
+
+    /**
+     * The deviations; for a column that is constant the constant itself, so that an intercept takes its place, as in Spark.
+     */
+    private static double[] factors(Standardization standardization) {
+        double[] factors = standardization.deviations().clone();
+        for (int j = 0; j < factors.length; j++) {
+            double constant = Math.abs(standardization.means()[j]);
+            if (factors[j] <= CONSTANT * constant) {
+                factors[j] = constant;
+            }
+        }
+        return factors;
     }
 
     /** Every row has a 1 in the intercept's column, so some client owns it, and it is the last. */
