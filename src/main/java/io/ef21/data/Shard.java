@@ -64,24 +64,9 @@ public record Shard(Columns owned, Matrix matrix, double[] labels, @Nullable Row
      * @param compact whether the shard owns the columns that occur in its rows, and not all d
      * @param rule what becomes of the labels as written
      * @throws InvalidInputException if they hold more than 2^31 - 9 entries
+     * @throws IllegalArgumentException if their weights are as {@link RowWeights#of} refuses
      */
     public static Shard of(int features, boolean compact, Labels rule, Layout layout, List<RowBlock> blocks) {
-        return of(features, compact, rule, layout, blocks, null);
-    }
-
-    /**
-     * The same with weights.
-     *
-     * @param rowWeights one per row, in the order of the blocks; null for 1
-     * @throws IllegalArgumentException if they are as {@link RowWeights#of} refuses, or not one per row
-     */
-    public static Shard of(
-            int features,
-            boolean compact,
-            Labels rule,
-            Layout layout,
-            List<RowBlock> blocks,
-            double @Nullable [] rowWeights) {
         int[] lengths = lengths(blocks);
         int[] order = RowOrder.byLength(lengths);
         int[] starts = new int[lengths.length + 1];
@@ -97,11 +82,15 @@ public record Shard(Columns owned, Matrix matrix, double[] labels, @Nullable Row
         int[] columns = new int[entries];
         double[] values = onesOnly(blocks) ? null : new double[entries];
         double[] labels = new double[lengths.length];
+        double[] weights = unweighted(blocks) ? null : new double[lengths.length];
         int row = 0;
         for (RowBlock block : blocks) {
             for (int i = 0; i < block.rows(); i++, row++) {
                 labels[placeOf[row]] = rule.kept(block.labels()[i]);
                 copy(block, i, columns, values, startOf[row]);
+                if (weights != null) {
+                    weights[placeOf[row]] = block.weight(i);
+                }
             }
         }
         Columns owned = compact ? Columns.occurring(features, columns) : Columns.all(features);
@@ -110,19 +99,11 @@ public record Shard(Columns owned, Matrix matrix, double[] labels, @Nullable Row
                 columns[p] = owned.place(columns[p]);
             }
         }
-        RowWeights weights = rowWeights == null ? null : RowWeights.of(placed(rowWeights, placeOf));
-        return new Shard(owned, layout.matrix(owned.size(), starts, columns, values), labels, weights);
-    }
-
-    private static double[] placed(double[] values, int[] placeOf) {
-        if (values.length != placeOf.length) {
-            throw new IllegalArgumentException(values.length + " weights for " + placeOf.length + " rows");
-        }
-        double[] placed = new double[values.length];
-        for (int row = 0; row < placed.length; row++) {
-            placed[placeOf[row]] = values[row];
-        }
-        return placed;
+        return new Shard(
+                owned,
+                layout.matrix(owned.size(), starts, columns, values),
+                labels,
+                weights == null ? null : RowWeights.of(weights));
     }
 
     private static int[] lengths(List<RowBlock> blocks) {
@@ -150,6 +131,17 @@ public record Shard(Columns owned, Matrix matrix, double[] labels, @Nullable Row
         for (RowBlock block : blocks) {
             for (int p = 0; p < block.columns().length; p++) {
                 if (block.value(p) != 1.0) {
+                    return false;
+                }
+            }
+        }
+        return true;
+    }
+
+    private static boolean unweighted(List<RowBlock> blocks) {
+        for (RowBlock block : blocks) {
+            for (int i = 0; i < block.rows(); i++) {
+                if (block.weight(i) != 1.0) {
                     return false;
                 }
             }
