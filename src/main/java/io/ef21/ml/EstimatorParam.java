@@ -9,7 +9,6 @@ import org.apache.spark.ml.param.IntParam;
 import org.apache.spark.ml.param.LongParam;
 import org.apache.spark.ml.param.Param;
 import org.apache.spark.ml.param.Params;
-import org.apache.spark.ml.param.ParamValidators;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -111,11 +110,7 @@ enum EstimatorParam {
             Range.ANY),
     CLIENT_WEIGHTS(TrainOption.CLIENT_WEIGHTS, Type.TEXT, "rows", Range.ANY),
     WEIGHT_COL(
-            "weightCol",
-            "column of what rows count, nonnegative; without it, all count 1",
-            Type.TEXT,
-            null,
-            Range.ANY),
+            "weightCol", "column of what rows count, nonnegative; without it, all count 1", Type.TEXT, null, Range.ANY),
     VALIDATION_INDICATOR_COL(
             "validationIndicatorCol",
             "column of booleans: true = the row is not trained on, but tells when to stop",
@@ -159,8 +154,7 @@ enum EstimatorParam {
             Type.NUMBER,
             0.5,
             Range.SHARE),
-    MARGIN_THRESHOLD(
-            "threshold", "class 1 is predicted where the margin is above this", Type.NUMBER, 0.0, Range.ANY),
+    MARGIN_THRESHOLD("threshold", "class 1 is predicted where the margin is above this", Type.NUMBER, 0.0, Range.ANY),
     LAYERS(
             "layers",
             "units of every layer: the features, the hidden layers, the classes; at least one hidden layer",
@@ -182,9 +176,7 @@ enum EstimatorParam {
         NUMBER("number", (owner, spec) -> new DoubleParam(owner, spec.param, spec.text, spec.range.numbers())),
         SWITCH("boolean", (owner, spec) -> new BooleanParam(owner, spec.param, spec.text)),
         VECTOR("vector", (owner, spec) -> new Param<>(owner, spec.param, spec.text)),
-        INTEGERS(
-                "integers",
-                (owner, spec) -> new IntArrayParam(owner, spec.param, spec.text, ParamValidators.arrayLengthGt(2)));
+        INTEGERS("integers", (owner, spec) -> new IntArrayParam(owner, spec.param, spec.text, spec.range.integers()));
 
         private final String word;
         private final BiFunction<Params, EstimatorParam, Param<?>> maker;

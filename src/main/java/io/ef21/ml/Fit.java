@@ -4,6 +4,8 @@ import io.ef21.data.Deal;
 import io.ef21.data.InvalidInputException;
 import io.ef21.data.LabelKind;
 import io.ef21.data.Labels;
+import io.ef21.data.NamedClients;
+import io.ef21.data.Owners;
 import io.ef21.data.RowSummary;
 import io.ef21.data.Split;
 import io.ef21.objective.Problem;
@@ -14,6 +16,7 @@ import io.ef21.run.Outcome;
 import io.ef21.run.RoundListener;
 import io.ef21.run.StopReason;
 import io.ef21.run.Training;
+import io.ef21.spark.RowColumns;
 import io.ef21.spark.RowSource;
 import io.ef21.spark.SparkClients;
 import io.ef21.spark.SparkEngine;
@@ -92,10 +95,9 @@ final class Fit {
     private Fitted fitted(LabelKind kind, Problem usual, Function<RowSummary, Goal> goal) throws IOException {
         requireHonoured();
         Plan plan = Plan.of(settings, usual, spark.hadoopConfiguration());
-        String features = settings.column("featuresCol");
-        try (RowSource source = RowSource.dataset(dataset, settings.column("labelCol"), features, kind)) {
+        try (RowSource source = RowSource.dataset(dataset, columns(), kind)) {
             Goal aim = goal.apply(source.summary());
-            Deal deal = deal(plan, aim, source.summary(), RowSource.width(dataset, features));
+            Deal deal = deal(plan, aim, source);
             var clients = SparkClients.onRows(
                     source,
                     deal,
@@ -110,7 +112,7 @@ final class Fit {
                         aim,
                         deal.features(),
                         outcome,
-                        keeper.history(dataset.sparkSession(), outcome, engine.moved(true)));
+                        keeper.history(dataset.sparkSession(), outcome, engine.moved(true), source.clientNames()));
             }
         }
     }
@@ -129,16 +131,32 @@ final class Fit {
         }
     }
 
-    private Deal deal(Plan plan, Goal goal, RowSummary rows, int features) {
+    private RowColumns columns() {
+        return RowColumns.of(settings.column("labelCol"), settings.column("featuresCol"))
+                .weighted(settings.name(EstimatorParam.WEIGHT_COL))
+                .byClient(settings.name(EstimatorParam.CLIENT_COL));
+    }
+
+    private Owners owners(RowSource source) {
         int asked = (Integer) settings.value(EstimatorParam.NUM_CLIENTS);
-        int clients = asked > 0 ? asked : (int) Math.min(rows.rows(), spark.defaultParallelism());
         boolean shuffled = settings.word(EstimatorParam.SPLIT, List.of("contiguous", "shuffled"))
                 .equals("shuffled");
-        boolean compact =
-                goal.problem().isCompact() && plan.clientRegularizer() instanceof Regularizer.None;
+        if (settings.name(EstimatorParam.CLIENT_COL) != null) {
+            if (asked > 0 || shuffled) {
+                throw new InvalidInputException("clientCol says who owns which row: leave out numClients and split");
+            }
+            return new NamedClients(source.clientNames().size());
+        }
+        long rows = source.summary().rows();
+        int clients = asked > 0 ? asked : (int) Math.min(rows, spark.defaultParallelism());
+        return new Split(rows, clients, shuffled, (Long) settings.value(EstimatorParam.SEED));
+    }
+
+    private Deal deal(Plan plan, Goal goal, RowSource source) {
+        boolean compact = goal.problem().isCompact() && plan.clientRegularizer() instanceof Regularizer.None;
         return new Deal(
-                new Split(rows.rows(), clients, shuffled, (Long) settings.value(EstimatorParam.SEED)),
-                features,
+                owners(source),
+                source.summary().width(),
                 compact,
                 goal.labels(),
                 goal.problem().layout(plan.layout()));
@@ -154,8 +172,6 @@ final class Fit {
         for (EstimatorParam param : List.of(
                 EstimatorParam.FIT_INTERCEPT,
                 EstimatorParam.STANDARDIZATION,
-                EstimatorParam.WEIGHT_COL,
-                EstimatorParam.CLIENT_COL,
                 EstimatorParam.VALIDATION_INDICATOR_COL,
                 EstimatorParam.INITIAL_COEFFICIENTS,
                 EstimatorParam.PRIOR_COEFFICIENTS,

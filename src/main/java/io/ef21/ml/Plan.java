@@ -165,8 +165,8 @@ record Plan(
                                     + " server: leave out regularizerAt, or use elasticNetParam 0");
         }
         if (problem.isShifted() && server && !(regularizer instanceof Regularizer.None)) {
-            throw new InvalidInputException("regularizerAt server does not go with a perceptron, whose x^0 is not 0: leave it"
-                    + " out");
+            throw new InvalidInputException(
+                    "regularizerAt server does not go with a perceptron, whose x^0 is not 0: leave it" + " out");
         }
     }
 
@@ -216,8 +216,8 @@ record Plan(
         Path file = Path.of(text).toAbsolutePath();
         Path folder = file.getParent();
         if (text.contains(":/") || Files.isDirectory(file) || folder == null || !Files.isWritable(folder)) {
-            throw new InvalidInputException(
-                    "--history " + text + ": must name a file of the driver's machine, in a folder that can be written");
+            throw new InvalidInputException("--history " + text
+                    + ": must name a file of the driver's machine, in a folder that can be written");
         }
         return file;
     }

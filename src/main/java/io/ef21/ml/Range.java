@@ -1,6 +1,7 @@
 package io.ef21.ml;
 
 import java.io.Serializable;
+import java.util.Arrays;
 import java.util.function.DoublePredicate;
 import scala.Function1;
 
@@ -32,6 +33,12 @@ enum Range {
     /** For people, as the end of a sentence; empty where everything goes. */
     String text() {
         return text.isEmpty() ? "" : "; " + text;
+    }
+
+    /** The same for an array of Spark, where the text is about arrays. */
+    Function1<int[], Object> integers() {
+        return (Function1<int[], Object> & Serializable)
+                values -> values.length >= 3 && Arrays.stream(values).allMatch(value -> value > 0);
     }
 
     /** The same for Spark. */

@@ -100,6 +100,15 @@ public final class Settings implements Serializable {
         return ((String) value(param)).strip();
     }
 
+    /** The column that a Param names; null where it names none. */
+    @Nullable
+    String name(EstimatorParam param) {
+        if (!has(param) || !owner.isDefined(param(param)) || string(param).isEmpty()) {
+            return null;
+        }
+        return string(param);
+    }
+
     /** One of the words of a Param, as its option has them. */
     String word(EstimatorParam param, List<String> words) {
         String word = string(param);
@@ -112,6 +121,12 @@ public final class Settings implements Serializable {
     /** A Param that all predictors of Spark have, such as featuresCol. */
     String column(String param) {
         return (String) owner.getOrDefault(owner.getParam(param));
+    }
+
+    /** Those of a probabilistic classifier; null where they are not set. */
+    double @Nullable [] thresholds() {
+        Param<double[]> thresholds = cast(owner.getParam("thresholds"));
+        return owner.isSet(thresholds) ? owner.getOrDefault(thresholds) : null;
     }
 
     Param<String> text(EstimatorParam param) {

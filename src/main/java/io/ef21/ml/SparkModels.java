@@ -29,11 +29,6 @@ import org.apache.spark.sql.SparkSession;
 public final class SparkModels {
     private SparkModels() {}
 
-    /** The binomial model with these coefficients. */
-    static LogisticRegressionModel logistic(String uid, Columns columns, double[] coefficients) {
-        return new LogisticRegressionModel(uid, vector(columns, coefficients), 0.0);
-    }
-
     /**
      * Refuses a problem that Spark has no model for.
      *
@@ -59,27 +54,33 @@ public final class SparkModels {
      */
     public static MLWritable of(RowProblem problem, Labels labels, int features, Columns columns, double[] variables) {
         requireModel(problem);
+        return of(Identifiable.randomUID("ef21"), problem, labels, features, columns, variables);
+    }
+
+    /** The same, with the uid of the Estimator that trained it. */
+    static MLWritable of(
+            String uid, RowProblem problem, Labels labels, int features, Columns columns, double[] variables) {
         if (problem instanceof Softmax) {
-            return multinomial(((ClassLabels) labels).classes(), features, columns, variables);
+            return multinomial(uid, ((ClassLabels) labels).classes(), features, columns, variables);
         }
         if (problem instanceof Perceptron perceptron) {
-            return perceptron(perceptron, labels, features, variables);
+            return perceptron(uid, perceptron, labels, features, variables);
         }
         if (problem instanceof Loss.Logistic) {
-            return logistic(Identifiable.randomUID("logreg"), columns, variables);
+            return new LogisticRegressionModel(uid, vector(columns, variables), 0.0);
         }
         Vector vector = vector(columns, variables);
         return ((Loss) problem).binary()
-                ? new LinearSVCModel(Identifiable.randomUID("linearsvc"), vector, 0.0)
-                : new LinearRegressionModel(Identifiable.randomUID("linReg"), vector, 0.0);
+                ? new LinearSVCModel(uid, vector, 0.0)
+                : new LinearRegressionModel(uid, vector, 0.0);
     }
 
     /** Class c of feature j is entry j K + c here, and in the matrix, column after column, as well. */
     private static LogisticRegressionModel multinomial(
-            int classes, int features, Columns columns, double[] coefficients) {
+            String uid, int classes, int features, Columns columns, double[] coefficients) {
         double[] all = vector(columns, coefficients).toArray();
         return new LogisticRegressionModel(
-                Identifiable.randomUID("logreg"),
+                uid,
                 new DenseMatrix(classes, features, all).compressed(),
                 Vectors.zeros(classes).toSparse(),
                 classes,
@@ -87,11 +88,11 @@ public final class SparkModels {
     }
 
     private static MultilayerPerceptronClassificationModel perceptron(
-            Perceptron problem, Labels labels, int features, double[] variables) {
+            String uid, Perceptron problem, Labels labels, int features, double[] variables) {
         double[] weights = problem.start(features, labels);
         Dense.addScaled(1, variables, weights);
         MultilayerPerceptronClassificationModel model =
-                new MultilayerPerceptronClassificationModel(Identifiable.randomUID("mlpc"), Vectors.dense(weights));
+                new MultilayerPerceptronClassificationModel(uid, Vectors.dense(weights));
         model.set(model.layers(), problem.sizes(features, labels));
         return model;
     }

@@ -141,12 +141,7 @@ final class Summaries {
         private final transient TrainingHistory history;
 
         Perceptrons(Dataset<Row> predictions, MultilayerPerceptronClassificationModel model, TrainingHistory history) {
-            super(
-                    predictions,
-                    model.getPredictionCol(),
-                    model.getLabelCol(),
-                    NO_WEIGHTS,
-                    history.objectives());
+            super(predictions, model.getPredictionCol(), model.getLabelCol(), NO_WEIGHTS, history.objectives());
             this.history = history;
         }
 

@@ -25,14 +25,21 @@ public final class TrainingHistory {
     private final Setting setting;
     private final StopReason reason;
     private final Moved moved;
+    private final List<String> clientNames;
 
     private TrainingHistory(
-            SparkSession spark, List<RoundRecord> records, Setting setting, StopReason reason, Moved moved) {
+            SparkSession spark,
+            List<RoundRecord> records,
+            Setting setting,
+            StopReason reason,
+            Moved moved,
+            List<String> clientNames) {
         this.spark = spark;
         this.records = List.copyOf(records);
         this.setting = setting;
         this.reason = reason;
         this.moved = moved;
+        this.clientNames = List.copyOf(clientNames);
     }
 
     /** Writes the rounds down. */
@@ -45,8 +52,8 @@ public final class TrainingHistory {
         }
 
         /** Those so far, as the history of a fit that ended like this. */
-        TrainingHistory history(SparkSession spark, Outcome outcome, Moved moved) {
-            return new TrainingHistory(spark, records, outcome.setting(), outcome.reason(), moved);
+        TrainingHistory history(SparkSession spark, Outcome outcome, Moved moved, List<String> clientNames) {
+            return new TrainingHistory(spark, records, outcome.setting(), outcome.reason(), moved, clientNames);
         }
     }
 
@@ -85,10 +92,11 @@ public final class TrainingHistory {
         return RoundTable.of(spark, records);
     }
 
-    /** A row per client: its number, its rows, its share of the objective and the columns it owns. */
+    /** A row per client: its number, what rows call it, its rows, its share of the objective, the columns it owns. */
     Dataset<Row> clients() {
         StructType type = new StructType()
                 .add("client", DataTypes.IntegerType)
+                .add("name", DataTypes.StringType)
                 .add("rows", DataTypes.LongType)
                 .add("share", DataTypes.DoubleType)
                 .add("columns", DataTypes.IntegerType);
@@ -96,7 +104,12 @@ public final class TrainingHistory {
         double[] shares = population.shares(setting.options().weighByRows());
         List<Row> rows = new ArrayList<>();
         for (int i = 0; i < shares.length; i++) {
-            rows.add(RowFactory.create(i, population.rows()[i], shares[i], population.supports()[i]));
+            rows.add(RowFactory.create(
+                    i,
+                    clientNames.isEmpty() ? null : clientNames.get(i),
+                    population.rows()[i],
+                    shares[i],
+                    population.supports()[i]));
         }
         return spark.createDataFrame(rows, type);
     }

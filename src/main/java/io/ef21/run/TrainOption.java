@@ -263,7 +263,8 @@ public enum TrainOption {
             "URI",
             "",
             "folder, on any Hadoop filesystem that executors reach, in which the run saves itself"),
-    CHECKPOINT_INTERVAL("checkpoint-interval", "checkpointInterval", "ROUNDS", "10", "rounds between checkpoints, 1 to 100"),
+    CHECKPOINT_INTERVAL(
+            "checkpoint-interval", "checkpointInterval", "ROUNDS", "10", "rounds between checkpoints, 1 to 100"),
     CHECKPOINT_FAILURE(
             "checkpoint-failure",
             "checkpointFailure",
