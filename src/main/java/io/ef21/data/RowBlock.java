@@ -28,11 +28,25 @@ public record RowBlock(
     private static final long serialVersionUID = 1L;
 
     /**
+     * Rows with what is known of them.
+     *
      * @throws IllegalArgumentException if there are weights or owners, but not one per row
      */
-    public RowBlock {
+    public RowBlock(
+            double[] labels,
+            int[] starts,
+            int[] columns,
+            double @Nullable [] values,
+            double @Nullable [] weights,
+            int @Nullable [] owners) {
         requireOnePerRow("weights", weights == null ? labels.length : weights.length, labels.length);
         requireOnePerRow("owners", owners == null ? labels.length : owners.length, labels.length);
+        this.labels = labels;
+        this.starts = starts;
+        this.columns = columns;
+        this.values = values;
+        this.weights = weights;
+        this.owners = owners;
     }
 
     private static void requireOnePerRow(String what, int count, int rows) {
