@@ -116,14 +116,14 @@ final class TrainCommand {
         for (Solution solution : outcome.solutions()) {
             SparkModels.save(
                     workplace.session(),
-                    SparkModels.of(
+                    SparkModels.of(new SparkModels.Trained(
                             problem,
                             deal.labels(),
                             deal.features(),
                             deal.intercept(),
                             arguments.trainedRegularizer(),
                             outcome.setting().population().columns(),
-                            solution.model()),
+                            solution.model())),
                     arguments.path().named() ? arguments.model() + "/lambda-" + solution.lambda() : arguments.model());
         }
     }
