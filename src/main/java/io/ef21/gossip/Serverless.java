@@ -37,9 +37,6 @@ public final class Serverless {
             throw new InvalidInputException(
                     "--method beer minimizes the plain mean of the clients' functions: leave out --client-weights rows");
         }
-        if (options.exactStart()) {
-            throw new InvalidInputException("--method beer has no estimate to open: leave out --init full");
-        }
         if (options.narrowState()) {
             throw new InvalidInputException(
                     "--method beer keeps its state in doubles: leave out --state-precision float");

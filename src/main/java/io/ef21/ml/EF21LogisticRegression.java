@@ -185,7 +185,6 @@ public class EF21LogisticRegression
     private TrainingOptions options() {
         TrainOption.REGULARIZER_AT.requireChoice($(regularizerAt));
         TrainOption.CLIENT_WEIGHTS.requireChoice($(clientWeights));
-        TrainOption.INIT.requireChoice($(init));
         TrainOption.STATE_PRECISION.requireChoice($(statePrecision));
         TrainOption.SPLIT.requireChoice($(split));
         Choices choices = choices();
@@ -193,7 +192,7 @@ public class EF21LogisticRegression
                 choices.chosenMethod(),
                 choices.chosenCompressor(),
                 ValueBits.of((Integer) $(valueBits)),
-                $(init).equals("full"),
+                choices.chosenStart($(init)),
                 $(statePrecision).equals("float"),
                 choices.chosenDownlink(),
                 regularizesAtServer() ? penalty() : new Regularizer.None(),
