@@ -261,7 +261,7 @@ class BadInputTest {
         assertFalse(said.contains("\tat "), "a stack trace: " + program.err());
         long sentences = said.lines()
                 .filter(line -> !line.startsWith("ef21: starting")
-                        && !line.startsWith("ef21: comp")
+                        && !line.startsWith("ef21: computing")
                         && !line.equals("ef21: training"))
                 .count();
         assertEquals(1, sentences, "one sentence: " + program.err());
