@@ -92,9 +92,13 @@ final class TrainCommand {
             }
             if (outcome.reason() == StopReason.DIVERGED) {
                 System.err.printf(
-                        "ef21: diverged: the objective is not finite at round %d with step size %s; try a smaller"
+                        "ef21: diverged: the objective is %s at round %d with step size %s; try a smaller"
                                 + " --step-size, or auto%n",
-                        outcome.last().round(), outcome.setting().stepSize().gamma());
+                        Double.isFinite(outcome.last().objective())
+                                ? Quantity.number(outcome.last().objective())
+                                : "not finite",
+                        outcome.last().round(),
+                        outcome.setting().stepSize().gamma());
                 return Ef21.DIVERGED;
             }
             if (!arguments.model().isEmpty()) {

@@ -96,9 +96,9 @@ public enum TrainOption {
             "compressor",
             "auto|SPECIFICATION",
             "auto",
-            "compressor C, such as topk:0.01, topk:100+natural, quantize:4 or qsgd:16: 'ef21 compressors' lists all, file:Mine.java is one of your own. Counts, or"
+            "compressor C, of methods that compress, such as topk:0.01, topk:100+natural, quantize:4 or qsgd:16: 'ef21 compressors' lists all, file:Mine.java is one of your own. Counts, or"
                     + " with a decimal point fractions of the features, rounded up. auto = a few bits per coordinate, adapted"
-                    + " while running (with a named method: topk:0.25)"),
+                    + " while running (with a named method: topk:0.25, or what its theory needs)"),
     BATCH_SIZE(
             "batch-size",
             "batchSize",
@@ -215,7 +215,7 @@ public enum TrainOption {
             "init",
             "compressed|full",
             "compressed",
-            "first estimate of a client: compressed = C(grad f_i(x^0)), full"
+            "first estimate of a client, of methods that have one: compressed = C(grad f_i(x^0)), full"
                     + " = the exact gradient (symbol: g_i^0)"),
     STATE_PRECISION(
             "state-precision",
