@@ -12,6 +12,7 @@ import io.ef21.run.StopReason;
 import io.ef21.run.TrainOption;
 import io.ef21.run.Training;
 import io.ef21.run.TrainingOptions;
+import io.ef21.spark.FitGroup;
 import io.ef21.spark.RowSource;
 import io.ef21.spark.SparkClients;
 import io.ef21.spark.SparkEngine;
@@ -149,11 +150,13 @@ public class EF21LogisticRegression
     }
 
     @Override
+    @SuppressWarnings("try") // the group is only left
     public LogisticRegressionModel train(Dataset<?> dataset) {
         TrainingOptions options = options();
         JavaSparkContext spark =
                 JavaSparkContext.fromSparkContext(dataset.sparkSession().sparkContext());
-        try (RowSource source = RowSource.dataset(dataset, $(labelCol()), $(featuresCol()))) {
+        try (FitGroup group = FitGroup.enter(spark, uid());
+                RowSource source = RowSource.dataset(dataset, $(labelCol()), $(featuresCol()))) {
             int cores = spark.defaultParallelism();
             long rows = source.summary().rows();
             int clients = getNumClients() > 0 ? getNumClients() : (int) Math.min(rows, cores);

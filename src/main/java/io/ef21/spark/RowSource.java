@@ -40,10 +40,11 @@ public final class RowSource implements AutoCloseable {
     private RowSource(JavaRDD<ReadSplit> splits, String location) {
         this.location = location;
         this.splits = splits.setName("ef21 rows").persist(StorageLevel.MEMORY_AND_DISK());
-        this.read = this.splits.map(ReadSplit::withoutRows).collect();
         try {
+            this.read = FitJobs.reading(
+                    splits.context(), () -> splits.map(ReadSplit::withoutRows).collect());
             requireWellFormed(location);
-        } catch (InvalidInputException e) {
+        } catch (Throwable e) {
             close();
             throw e;
         }
@@ -95,7 +96,9 @@ public final class RowSource implements AutoCloseable {
 
     /** The length of the vectors in a column. */
     public static int width(Dataset<?> dataset, String featuresCol) {
-        return ((Vector) dataset.select(featuresCol).head().get(0)).size();
+        return FitJobs.reading(
+                dataset.sparkSession().sparkContext(),
+                () -> ((Vector) dataset.select(featuresCol).head().get(0)).size());
     }
 
     /** What the rows look like, all together. */

@@ -64,7 +64,9 @@ class CancellationTest {
         run.awaitRound(journal, 5);
         Throwable end = run.end(() -> spark.sc().cancelJobGroup("to be cancelled"));
         assertEquals(ClientFailure.class, end.getClass(), end.toString());
-        assertTrue(String.valueOf(end.getMessage()).matches("(?s).* was cancelled: .*"), end.getMessage());
+        assertTrue(
+                String.valueOf(end.getMessage()).matches("(?s)the fit was cancelled during (round|the checkpoint) .*"),
+                end.getMessage());
         assertEquals(Map.of(), spark.getPersistentRDDs());
     }
 
