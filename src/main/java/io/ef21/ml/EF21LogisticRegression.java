@@ -2,6 +2,7 @@ package io.ef21.ml;
 
 import io.ef21.data.BinaryLabels;
 import io.ef21.data.Deal;
+import io.ef21.data.LabelKind;
 import io.ef21.data.Split;
 import io.ef21.method.MethodOptions;
 import io.ef21.objective.Loss;
@@ -13,6 +14,7 @@ import io.ef21.run.TrainOption;
 import io.ef21.run.Training;
 import io.ef21.run.TrainingOptions;
 import io.ef21.spark.FitGroup;
+import io.ef21.spark.RowColumns;
 import io.ef21.spark.RowSource;
 import io.ef21.spark.SparkClients;
 import io.ef21.spark.SparkEngine;
@@ -156,7 +158,8 @@ public class EF21LogisticRegression
         JavaSparkContext spark =
                 JavaSparkContext.fromSparkContext(dataset.sparkSession().sparkContext());
         try (FitGroup group = FitGroup.enter(spark, uid());
-                RowSource source = RowSource.dataset(dataset, $(labelCol()), $(featuresCol()))) {
+                RowSource source = RowSource.dataset(
+                        dataset, RowColumns.of($(labelCol()), $(featuresCol())), LabelKind.TWO_CLASSES)) {
             int cores = spark.defaultParallelism();
             long rows = source.summary().rows();
             int clients = getNumClients() > 0 ? getNumClients() : (int) Math.min(rows, cores);
@@ -164,7 +167,7 @@ public class EF21LogisticRegression
             Regularizer atClients = regularizesAtServer() ? new Regularizer.None() : penalty();
             Deal deal = new Deal(
                     new Split(rows, clients, $(split).equals("shuffled"), getSeed()),
-                    RowSource.width(dataset, $(featuresCol())),
+                    source.summary().width(),
                     atClients instanceof Regularizer.None,
                     new BinaryLabels(0, 1));
             try (SparkEngine engine = new SparkEngine(
@@ -179,7 +182,7 @@ public class EF21LogisticRegression
                 }
                 return copyValues(
                         SparkModels.logistic(
-                                uid(), outcome.setting().population().columns(), outcome.model()),
+                                uid(), outcome.setting().population().columns(), false, outcome.model()),
                         ParamMap.empty());
             }
         }

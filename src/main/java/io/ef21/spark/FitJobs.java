@@ -73,7 +73,9 @@ final class FitJobs {
 
     /** Runs the job of a round; its description says how far the round before had come. What it throws is Spark's. */
     <T, E extends Exception> T round(int round, Jobs<T, E> jobs) throws E {
-        return marked(RoundTitle.of(round, last), jobs);
+        // an engine may serve one training after the other
+        RoundRecord before = last != null && last.round() == round - 1 ? last : null;
+        return marked(RoundTitle.of(round, before), jobs);
     }
 
     /** Notes what a round showed, and tells the listeners of the context. */

@@ -117,6 +117,16 @@ class FitJobsTest {
     }
 
     @Test
+    void theNextTrainingOfAnEngine_doesNotBeginWithTheFiguresOfTheLast() throws Exception {
+        try (SparkEngine engine = new SparkEngine(spark, SparkClients.of(spark, CLIENTS, 3), 0)) {
+            new Training(OPTIONS).run(engine, record -> {});
+            new Training(OPTIONS).run(engine, record -> {});
+        }
+        settle();
+        assertEquals(2, heard.descriptions().stream().filter("EF21 round 0"::equals).count());
+    }
+
+    @Test
     void aFit_hasAGroupOfItsOwnAndLeavesNoneBehind() throws Exception {
         fit();
         fit();
