@@ -45,6 +45,7 @@ final class BeerLoop {
             Consensus consensus = isEvaluated(t) ? consensus() : null;
             RoundRecord record = record(t, reports, consensus);
             first = first == null ? record : first;
+            neighbours.engine().recorded(record);
             listener.round(record);
             StopReason reason = reason(record, first.objective());
             if (reason != null) {

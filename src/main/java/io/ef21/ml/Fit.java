@@ -17,6 +17,7 @@ import io.ef21.run.RoundListener;
 import io.ef21.run.StopReason;
 import io.ef21.run.Training;
 import io.ef21.run.TrainingOptions;
+import io.ef21.spark.FitGroup;
 import io.ef21.spark.RowColumns;
 import io.ef21.spark.RowSource;
 import io.ef21.spark.SparkClients;
@@ -87,9 +88,11 @@ final class Fit {
         }
     }
 
+    @SuppressWarnings("try") // the group is only left
     private Fitted fitted(LabelKind kind, Problem usual, Function<RowSummary, Goal> goal) throws IOException {
         Plan plan = Plan.of(settings, usual, spark.hadoopConfiguration());
-        try (RowSource source = RowSource.dataset(dataset, columns(), kind)) {
+        try (FitGroup group = FitGroup.enter(spark, uid);
+                RowSource source = RowSource.dataset(dataset, columns(), kind)) {
             Goal aim = goal.apply(source.summary());
             Deal deal = deal(plan, aim, source);
             var clients = SparkClients.onRows(

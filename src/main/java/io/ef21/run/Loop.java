@@ -92,6 +92,7 @@ final class Loop implements ServerState {
             Action action = lost ? Action.STOP : server.judge(seen);
             RoundRecord record = record(t, gathered, seen, action, clock);
             clock.served();
+            engine.recorded(record);
             listener.round(record);
             if (store != null || records.isEmpty()) {
                 records.add(record);
@@ -175,6 +176,9 @@ final class Loop implements ServerState {
         for (RoundRecord record : snapshot.records()) {
             listener.round(record);
             records.add(record);
+        }
+        if (!records.isEmpty()) {
+            engine.recorded(records.get(records.size() - 1));
         }
         return snapshot.nextRound();
     }
