@@ -104,7 +104,7 @@ class StockSparkTest {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.add("-Xmx1g");
-        command.addAll(List.of(JavaModuleOptions.defaultModuleOptionArray()));
+        command.addAll(List.of(JavaModuleOptions.defaultModuleOptions().trim().split(" +")));
         command.addAll(List.of("-cp", classPathWithoutUs()));
         command.add(
                 Path.of(StockSparkTest.class.getResource("/stock/Predict.java").toURI())
