@@ -34,7 +34,12 @@ public record ClassedRows(long seed, int rows, int features, double density, int
 
     /** All rows as one shard, with weights. */
     public Shard shard(boolean compact, double @Nullable [] weights) {
-        return Shard.of(features, compact, labels(), Layout.DEFAULT.onlySparse(), List.of(block(0, rows)), weights);
+        return Shard.of(
+                features,
+                compact,
+                labels(),
+                Layout.DEFAULT.onlySparse(),
+                List.of(weights == null ? block(0, rows) : WeightedRows.of(block(0, rows), weights)));
     }
 
     @Override

@@ -11,16 +11,23 @@ import java.util.TreeMap;
  * Deals rows to clients: blocks of rows become pieces, one per client; the pieces of a client become its shard. The
  * shard depends on the order of the rows alone, not on how they were cut into blocks. Thread-safe.
  *
- * @param split who owns which position
+ * @param split who owns which row
  * @param features d
  * @param compact whether a shard owns the columns that occur in its rows, and not all d
  * @param labels what becomes of the labels as written
  * @param layout how shards keep their rows
+ * @param intercept whether every row gets a 1 in one more column, the last
  */
-public record Deal(Split split, int features, boolean compact, Labels labels, Layout layout) implements Serializable {
-    /** With values kept as they are. */
-    public Deal(Split split, int features, boolean compact, Labels labels) {
-        this(split, features, compact, labels, Layout.DEFAULT);
+public record Deal(Owners split, int features, boolean compact, Labels labels, Layout layout, boolean intercept)
+        implements Serializable {
+    /** Without an intercept. */
+    public Deal(Owners split, int features, boolean compact, Labels labels, Layout layout) {
+        this(split, features, compact, labels, layout, false);
+    }
+
+    /** With values kept as they are, and no intercept. */
+    public Deal(Owners split, int features, boolean compact, Labels labels) {
+        this(split, features, compact, labels, Layout.DEFAULT, false);
     }
 
     /**
@@ -33,10 +40,15 @@ public record Deal(Split split, int features, boolean compact, Labels labels, La
     /** The pieces of a block whose first row has the given place in the file, by client. */
     public SortedMap<Integer, Piece> pieces(long firstRow, RowBlock block) {
         SortedMap<Integer, Piece> pieces = new TreeMap<>();
-        if (split.shuffled()) {
+        if (split instanceof Split places && !places.shuffled()) {
+            cut(places, firstRow, block, pieces);
+        } else {
             scatter(firstRow, block, pieces);
-            return pieces;
         }
+        return pieces;
+    }
+
+    private static void cut(Split split, long firstRow, RowBlock block, SortedMap<Integer, Piece> pieces) {
         for (int from = 0; from < block.rows(); ) {
             int client = split.client(firstRow + from);
             long end = split.firstPosition(client) + split.rowsOf(client);
@@ -48,20 +60,19 @@ public record Deal(Split split, int features, boolean compact, Labels labels, La
             pieces.put(client, new Piece(positions, block.slice(from, to)));
             from = to;
         }
-        return pieces;
     }
 
     /** The shard of a client from all its pieces, in any order. */
     public Shard shard(int client, List<Piece> pieces) {
         List<RowBlock> blocks = new ArrayList<>(pieces.size());
-        if (split.shuffled()) {
-            blocks.add(gather(client, pieces));
+        if (split instanceof Split places && places.shuffled()) {
+            blocks.add(gather(places, client, pieces));
         } else {
             List<Piece> ordered = new ArrayList<>(pieces);
             ordered.sort(Comparator.comparingLong(piece -> piece.positions()[0]));
             ordered.forEach(piece -> blocks.add(piece.rows()));
         }
-        return Shard.of(features, compact, labels, layout, blocks);
+        return Shard.of(features, compact, labels, layout, blocks, intercept);
     }
 
     /** The shards of all clients, from all blocks in the order of the file. */
@@ -87,7 +98,7 @@ public record Deal(Split split, int features, boolean compact, Labels labels, La
         SortedMap<Integer, List<Integer>> rowsOf = new TreeMap<>();
         for (int i = 0; i < positions.length; i++) {
             positions[i] = split.position(firstRow + i);
-            rowsOf.computeIfAbsent(split.client(positions[i]), client -> new ArrayList<>())
+            rowsOf.computeIfAbsent(split.owner(positions[i], block, i), client -> new ArrayList<>())
                     .add(i);
         }
         rowsOf.forEach((client, rows) -> {
@@ -95,14 +106,14 @@ public record Deal(Split split, int features, boolean compact, Labels labels, La
             long[] kept = new long[rows.size()];
             for (int i = 0; i < kept.length; i++) {
                 kept[i] = positions[rows.get(i)];
-                append(builder, block, rows.get(i));
+                builder.add(block, rows.get(i));
             }
             pieces.put(client, new Piece(kept, builder.build()));
         });
     }
 
     /** The positions of a client are consecutive, so a row's place in the shard is its position minus the first. */
-    private RowBlock gather(int client, List<Piece> pieces) {
+    private static RowBlock gather(Split split, int client, List<Piece> pieces) {
         int rows = Math.toIntExact(split.rowsOf(client));
         long first = split.firstPosition(client);
         int[] pieceOf = new int[rows];
@@ -116,15 +127,8 @@ public record Deal(Split split, int features, boolean compact, Labels labels, La
         }
         RowBlock.Builder builder = new RowBlock.Builder();
         for (int i = 0; i < rows; i++) {
-            append(builder, pieces.get(pieceOf[i]).rows(), rowOf[i]);
+            builder.add(pieces.get(pieceOf[i]).rows(), rowOf[i]);
         }
         return builder.build();
-    }
-
-    private static void append(RowBlock.Builder builder, RowBlock block, int row) {
-        builder.row(block.labels()[row]);
-        for (int p = block.starts()[row]; p < block.starts()[row + 1]; p++) {
-            builder.entry(block.columns()[p], block.value(p));
-        }
     }
 }

@@ -54,7 +54,7 @@ public record PositiveLabels(List<Range> ranges) implements RowTransform {
         for (int i = 0; i < labels.length; i++) {
             labels[i] = isPositive(labels[i]) ? 1 : -1;
         }
-        return new RowBlock(labels, rows.starts(), rows.columns(), rows.values());
+        return rows.withLabels(labels);
     }
 
     private boolean isPositive(double label) {

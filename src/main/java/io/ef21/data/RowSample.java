@@ -26,10 +26,7 @@ public record RowSample(long seed, double share, boolean complement) implements 
         for (int i = 0; i < rows.rows(); i++) {
             boolean sampled = CounterRandom.uniform(key, firstRow + i) < share;
             if (sampled != complement) {
-                kept.row(rows.labels()[i]);
-                for (int p = rows.starts()[i]; p < rows.starts()[i + 1]; p++) {
-                    kept.entry(rows.columns()[p], rows.value(p));
-                }
+                kept.add(rows, i);
             }
         }
         return kept.build();

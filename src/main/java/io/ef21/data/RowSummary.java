@@ -8,7 +8,7 @@ import java.util.Arrays;
  *
  * @param rows how many
  * @param nonzeros stored entries
- * @param width the largest column number + 1
+ * @param width the largest column number + 1, or more where rows declare their length
  * @param labels the distinct labels in ascending order, the first {@link #MOST_CLASSES} + 1 at most
  */
 public record RowSummary(long rows, long nonzeros, int width, double[] labels) implements Serializable {
@@ -34,6 +34,11 @@ public record RowSummary(long rows, long nonzeros, int width, double[] labels) i
             }
         }
         return new RowSummary(block.rows(), block.columns().length, width, labels);
+    }
+
+    /** The same where rows have this length, whatever columns occur. */
+    public RowSummary atLeast(int length) {
+        return length <= width ? this : new RowSummary(rows, nonzeros, length, labels);
     }
 
     /** The summary of these rows and others. */

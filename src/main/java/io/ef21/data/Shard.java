@@ -64,25 +64,20 @@ public record Shard(Columns owned, Matrix matrix, double[] labels, @Nullable Row
      * @param compact whether the shard owns the columns that occur in its rows, and not all d
      * @param rule what becomes of the labels as written
      * @throws InvalidInputException if they hold more than 2^31 - 9 entries
+     * @throws IllegalArgumentException if their weights are as {@link RowWeights#of} refuses
      */
     public static Shard of(int features, boolean compact, Labels rule, Layout layout, List<RowBlock> blocks) {
-        return of(features, compact, rule, layout, blocks, null);
+        return of(features, compact, rule, layout, blocks, false);
     }
 
     /**
-     * The same with weights.
+     * The same, maybe with an intercept.
      *
-     * @param rowWeights one per row, in the order of the blocks; null for 1
-     * @throws IllegalArgumentException if they are as {@link RowWeights#of} refuses, or not one per row
+     * @param intercept whether every row gets a 1 in column d, which makes d + 1 columns
      */
     public static Shard of(
-            int features,
-            boolean compact,
-            Labels rule,
-            Layout layout,
-            List<RowBlock> blocks,
-            double @Nullable [] rowWeights) {
-        int[] lengths = lengths(blocks);
+            int features, boolean compact, Labels rule, Layout layout, List<RowBlock> blocks, boolean intercept) {
+        int[] lengths = lengths(blocks, intercept ? 1 : 0);
         int[] order = RowOrder.byLength(lengths);
         int[] starts = new int[lengths.length + 1];
         int[] startOf = new int[lengths.length];
@@ -97,40 +92,49 @@ public record Shard(Columns owned, Matrix matrix, double[] labels, @Nullable Row
         int[] columns = new int[entries];
         double[] values = onesOnly(blocks) ? null : new double[entries];
         double[] labels = new double[lengths.length];
+        double[] weights = unweighted(blocks) ? null : new double[lengths.length];
         int row = 0;
         for (RowBlock block : blocks) {
             for (int i = 0; i < block.rows(); i++, row++) {
                 labels[placeOf[row]] = rule.kept(block.labels()[i]);
                 copy(block, i, columns, values, startOf[row]);
+                if (intercept) {
+                    int last = startOf[row] + lengths[row] - 1;
+                    columns[last] = features;
+                    if (values != null) {
+                        values[last] = 1;
+                    }
+                }
+                if (weights != null) {
+                    weights[placeOf[row]] = block.weight(i);
+                }
             }
         }
-        Columns owned = compact ? Columns.occurring(features, columns) : Columns.all(features);
+        int width = intercept ? features + 1 : features;
+        Columns owned = compact ? Columns.occurring(width, columns) : Columns.all(width);
         if (owned.ids() != null) {
             for (int p = 0; p < entries; p++) {
                 columns[p] = owned.place(columns[p]);
             }
         }
-        RowWeights weights = rowWeights == null ? null : RowWeights.of(placed(rowWeights, placeOf));
-        return new Shard(owned, layout.matrix(owned.size(), starts, columns, values), labels, weights);
+        return new Shard(
+                owned,
+                layout.matrix(owned.size(), starts, columns, values),
+                labels,
+                weights == null ? null : RowWeights.of(weights));
     }
 
-    private static double[] placed(double[] values, int[] placeOf) {
-        if (values.length != placeOf.length) {
-            throw new IllegalArgumentException(values.length + " weights for " + placeOf.length + " rows");
-        }
-        double[] placed = new double[values.length];
-        for (int row = 0; row < placed.length; row++) {
-            placed[placeOf[row]] = values[row];
-        }
-        return placed;
-    }
-
-    private static int[] lengths(List<RowBlock> blocks) {
+    /**
+     * Entries of every row.
+     *
+     * @param more than are given
+     */
+    private static int[] lengths(List<RowBlock> blocks, int more) {
         long rows = 0;
         long entries = 0;
         for (RowBlock block : blocks) {
             rows += block.rows();
-            entries += block.columns().length;
+            entries += block.columns().length + (long) more * block.rows();
         }
         if (Math.max(rows, entries) > Integer.MAX_VALUE - 8) {
             throw new InvalidInputException("a client would own " + rows + " rows with " + entries
@@ -140,7 +144,7 @@ public record Shard(Columns owned, Matrix matrix, double[] labels, @Nullable Row
         int row = 0;
         for (RowBlock block : blocks) {
             for (int i = 0; i < block.rows(); i++) {
-                lengths[row++] = block.starts()[i + 1] - block.starts()[i];
+                lengths[row++] = block.starts()[i + 1] - block.starts()[i] + more;
             }
         }
         return lengths;
@@ -150,6 +154,17 @@ public record Shard(Columns owned, Matrix matrix, double[] labels, @Nullable Row
         for (RowBlock block : blocks) {
             for (int p = 0; p < block.columns().length; p++) {
                 if (block.value(p) != 1.0) {
+                    return false;
+                }
+            }
+        }
+        return true;
+    }
+
+    private static boolean unweighted(List<RowBlock> blocks) {
+        for (RowBlock block : blocks) {
+            for (int i = 0; i < block.rows(); i++) {
+                if (block.weight(i) != 1.0) {
                     return false;
                 }
             }

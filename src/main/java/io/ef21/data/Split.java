@@ -1,7 +1,6 @@
 package io.ef21.data;
 
 import io.ef21.kernel.CounterRandom;
-import java.io.Serializable;
 
 /**
  * Which client owns which row: rows get positions, and the clients own consecutive blocks of floor(rows / clients)
@@ -12,7 +11,8 @@ import java.io.Serializable;
  * @param shuffled false: a row's position is its place in the file; true: a pseudorandom permutation of the places
  * @param seed of the permutation
  */
-public record Split(long rows, int clients, boolean shuffled, long seed) implements Serializable {
+public record Split(long rows, int clients, boolean shuffled, long seed) implements Owners {
+    private static final long serialVersionUID = 1L;
     private static final long PURPOSE = 0x53504c4954L;
 
     /**
@@ -25,9 +25,14 @@ public record Split(long rows, int clients, boolean shuffled, long seed) impleme
         }
     }
 
-    /** The position of the row at a place in the file (both from 0). */
+    @Override
     public long position(long row) {
         return shuffled ? permuted(row) : row;
+    }
+
+    @Override
+    public int owner(long position, RowBlock block, int row) {
+        return client(position);
     }
 
     /** The client that owns a position. */

@@ -2,6 +2,7 @@ package io.ef21.ml;
 
 import io.ef21.data.BinaryLabels;
 import io.ef21.data.Deal;
+import io.ef21.data.LabelKind;
 import io.ef21.data.Split;
 import io.ef21.method.MethodOptions;
 import io.ef21.objective.Loss;
@@ -12,6 +13,7 @@ import io.ef21.run.StopReason;
 import io.ef21.run.TrainOption;
 import io.ef21.run.Training;
 import io.ef21.run.TrainingOptions;
+import io.ef21.spark.RowColumns;
 import io.ef21.spark.RowSource;
 import io.ef21.spark.SparkClients;
 import io.ef21.spark.SparkEngine;
@@ -153,7 +155,8 @@ public class EF21LogisticRegression
         TrainingOptions options = options();
         JavaSparkContext spark =
                 JavaSparkContext.fromSparkContext(dataset.sparkSession().sparkContext());
-        try (RowSource source = RowSource.dataset(dataset, $(labelCol()), $(featuresCol()))) {
+        try (RowSource source =
+                RowSource.dataset(dataset, RowColumns.of($(labelCol()), $(featuresCol())), LabelKind.TWO_CLASSES)) {
             int cores = spark.defaultParallelism();
             long rows = source.summary().rows();
             int clients = getNumClients() > 0 ? getNumClients() : (int) Math.min(rows, cores);
@@ -161,7 +164,7 @@ public class EF21LogisticRegression
             Regularizer atClients = regularizesAtServer() ? new Regularizer.None() : penalty();
             Deal deal = new Deal(
                     new Split(rows, clients, $(split).equals("shuffled"), getSeed()),
-                    RowSource.width(dataset, $(featuresCol())),
+                    source.summary().width(),
                     atClients instanceof Regularizer.None,
                     new BinaryLabels(0, 1));
             try (SparkEngine engine = new SparkEngine(
@@ -176,7 +179,7 @@ public class EF21LogisticRegression
                 }
                 return copyValues(
                         SparkModels.logistic(
-                                uid(), outcome.setting().population().columns(), outcome.model()),
+                                uid(), outcome.setting().population().columns(), false, outcome.model()),
                         ParamMap.empty());
             }
         }

@@ -2,6 +2,7 @@ package io.ef21.spark;
 
 import io.ef21.data.GeneratedRows;
 import io.ef21.data.InvalidInputException;
+import io.ef21.data.LabelKind;
 import io.ef21.data.LibsvmParser;
 import io.ef21.data.LibsvmReader;
 import io.ef21.data.RowBlock;
@@ -23,10 +24,9 @@ import org.apache.hadoop.mapred.TextInputFormat;
 import org.apache.spark.api.java.JavaHadoopRDD;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
-import org.apache.spark.ml.linalg.Vector;
 import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.functions;
 import org.apache.spark.storage.StorageLevel;
+import org.jspecify.annotations.Nullable;
 import scala.Tuple2;
 
 /**
@@ -34,19 +34,36 @@ import scala.Tuple2;
  */
 public final class RowSource implements AutoCloseable {
     private final JavaRDD<ReadSplit> splits;
-    private final List<ReadSplit> read;
-    private final String location;
 
-    private RowSource(JavaRDD<ReadSplit> splits, String location) {
-        this.location = location;
+    /** One per partition. */
+    private final List<ReadSplit> read;
+
+    private final Origin origin;
+    private final ClientNames clients;
+
+    /**
+     * Where rows come from.
+     *
+     * @param name of the data, for messages
+     * @param unit what is counted to name the place of an error
+     * @param columns null where the data have none
+     */
+    private record Origin(String name, String unit, @Nullable RowColumns columns) {}
+
+    private RowSource(JavaRDD<ReadSplit> splits, Origin origin) {
+        this.origin = origin;
         this.splits = splits.setName("ef21 rows").persist(StorageLevel.MEMORY_AND_DISK());
-        this.read = this.splits.map(ReadSplit::withoutRows).collect();
+        this.read = this.splits
+                .mapPartitions(blocks -> List.of(ReadSplit.total(blocks)).iterator(), true)
+                .collect();
         try {
-            requireWellFormed(location);
+            requireWellFormed();
+            requireOneLength();
         } catch (InvalidInputException e) {
             close();
             throw e;
         }
+        this.clients = ClientNames.of(read);
     }
 
     /**
@@ -63,10 +80,13 @@ public final class RowSource implements AutoCloseable {
         JavaHadoopRDD<LongWritable, Text> lines = (JavaHadoopRDD<LongWritable, Text>)
                 spark.hadoopRDD(job, TextInputFormat.class, LongWritable.class, Text.class, spark.defaultParallelism());
         JavaRDD<ReadSplit> splits = lines.mapPartitionsWithInputSplit(
-                (InputSplit split, Iterator<Tuple2<LongWritable, Text>> it) ->
-                        List.of(parse(parser, split, it)).iterator(),
+                (InputSplit split, Iterator<Tuple2<LongWritable, Text>> it) -> new ReadBlocks<>(
+                        split instanceof FileSplit f ? f.getPath().toUri().getPath() : "",
+                        it,
+                        (line, rows) ->
+                                parser.parse(line._2().getBytes(), line._2().getLength(), rows)),
                 true);
-        return new RowSource(splits, location);
+        return new RowSource(splits, new Origin("--data " + location, "line", null));
     }
 
     /** Generated rows, made by the tasks. */
@@ -78,24 +98,37 @@ public final class RowSource implements AutoCloseable {
             int to = (int) ((long) rows.rows() * (p + 1) / partitions);
             return ReadSplit.of(rows.block(from, to));
         });
-        return new RowSource(splits, "the generated data");
+        return new RowSource(splits, new Origin("the generated data", "row", null));
     }
 
     /**
-     * The rows of a DataFrame, in the order of its partitions.
+     * The rows of a DataFrame, in the order of its partitions, in one pass; those of weight 0 are left out. The width
+     * in {@link #summary} is the length of the vectors.
      *
-     * @throws InvalidInputException if a label is not 0 or 1, or a feature is not finite, or there are no rows
+     * @param labels which labels are taken: 0 and 1, numbers of classes, or any finite numbers
+     * @throws InvalidInputException if a label is another, or a weight is negative, or a number is missing or not finite, or
+     *     vectors differ in length, or there are no rows
      */
-    public static RowSource dataset(Dataset<?> dataset, String labelCol, String featuresCol) {
-        JavaRDD<ReadSplit> splits = dataset.select(functions.col(labelCol).cast("double"), functions.col(featuresCol))
-                .toJavaRDD()
-                .mapPartitions(rows -> List.of(VectorRows.read(rows)).iterator());
-        return new RowSource(splits, "the dataset");
+    public static RowSource dataset(Dataset<?> dataset, RowColumns columns, LabelKind labels) {
+        return dataset(dataset, columns, labels, "the dataset");
     }
 
-    /** The length of the vectors in a column. */
-    public static int width(Dataset<?> dataset, String featuresCol) {
-        return ((Vector) dataset.select(featuresCol).head().get(0)).size();
+    /**
+     * The same under another name.
+     *
+     * @param name of the data, for messages
+     * @throws InvalidInputException as there
+     */
+    public static RowSource dataset(Dataset<?> dataset, RowColumns columns, LabelKind labels, String name) {
+        JavaRDD<ReadSplit> splits = columns.select(dataset)
+                .toJavaRDD()
+                .mapPartitions(rows -> new ReadBlocks<>(name, rows, new VectorRows(columns, labels)));
+        return new RowSource(splits, new Origin(name, "row", columns));
+    }
+
+    /** What the clients are called that rows name, by their numbers; empty where rows name none. */
+    public List<String> clientNames() {
+        return clients.names();
     }
 
     /** What the rows look like, all together. */
@@ -111,27 +144,29 @@ public final class RowSource implements AutoCloseable {
     public RowSource transformed(RowTransform transform) {
         long[] before = rowsBefore();
         return new RowSource(
-                splits.mapPartitionsWithIndex((p, it) -> transformed(transform, before[p], it), true), location);
+                splits.mapPartitionsWithIndex((p, it) -> transformed(transform, before[p], it), true), origin);
     }
 
     /** All rows, on the driver, in order. */
     public List<RowBlock> collect() {
-        return splits.map(ReadSplit::requireRows).collect();
+        return splits().map(ReadSplit::requireRows).collect();
     }
 
     private static Iterator<ReadSplit> transformed(RowTransform transform, long firstRow, Iterator<ReadSplit> splits) {
         List<ReadSplit> made = new ArrayList<>();
         long row = firstRow;
         while (splits.hasNext()) {
-            RowBlock rows = splits.next().requireRows();
-            made.add(ReadSplit.of(transform.apply(row, rows)));
-            row += rows.rows();
+            ReadSplit split = splits.next();
+            made.add(split.with(transform.apply(row, split.requireRows())));
+            row += split.summary().rows();
         }
         return made.iterator();
     }
 
+    /** Blocks whose rows name clients by their numbers among all, if by any. */
     JavaRDD<ReadSplit> splits() {
-        return splits;
+        ClientNames numbers = clients;
+        return numbers.names().isEmpty() ? splits : splits.mapPartitions(numbers::numbered, true);
     }
 
     /** The number of rows before each partition. */
@@ -148,7 +183,7 @@ public final class RowSource implements AutoCloseable {
         splits.unpersist(false);
     }
 
-    private void requireWellFormed(String location) {
+    private void requireWellFormed() {
         String file = "";
         long lines = 0;
         for (ReadSplit split : read) {
@@ -156,25 +191,28 @@ public final class RowSource implements AutoCloseable {
             file = split.file();
             lines += split.lines();
             if (split.error() != null) {
-                throw new InvalidInputException(LibsvmReader.malformed(file, lines, split.error()));
+                throw new InvalidInputException("%s, %s %d: %s".formatted(file, origin.unit(), lines, split.error()));
             }
         }
         if (summary().rows() == 0) {
-            throw new InvalidInputException(LibsvmReader.noRows(location));
+            boolean weighted = origin.columns() != null && origin.columns().weight() != null;
+            throw new InvalidInputException(
+                    origin.name() + ": there are no rows " + (weighted ? "of positive weight in it" : "in it"));
         }
     }
 
-    private static ReadSplit parse(LibsvmParser parser, InputSplit split, Iterator<Tuple2<LongWritable, Text>> lines) {
-        RowBlock.Builder builder = new RowBlock.Builder();
-        long count = 0;
-        String error = null;
-        while (error == null && lines.hasNext()) {
-            Text line = lines.next()._2();
-            count++;
-            error = parser.parse(line.getBytes(), line.getLength(), builder);
+    /** Within a partition, the reader sees to it. */
+    private void requireOneLength() {
+        RowColumns columns = origin.columns();
+        int first = 0;
+        for (ReadSplit split : read) {
+            int width = split.summary().width();
+            if (columns != null && first > 0 && width > 0 && width != first) {
+                throw new InvalidInputException(
+                        "%s: the features in column '%s' have length %d in the first row, but %d in others"
+                                .formatted(origin.name(), columns.features().get(0), first, width));
+            }
+            first = first > 0 ? first : width;
         }
-        RowBlock rows = builder.build();
-        String file = split instanceof FileSplit f ? f.getPath().toUri().getPath() : "";
-        return new ReadSplit(file, count, rows, RowSummary.of(rows), error);
     }
 }

@@ -20,6 +20,7 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.SplittableRandom;
@@ -172,6 +173,41 @@ class DealTest {
         }
     }
 
+    /** Whose rows they are is up to the rows; their order stays, and the cuts between blocks do not matter. */
+    @Test
+    void shards_ofNamedClients_holdTheRowsThatNameThem() {
+        SplittableRandom random = new SplittableRandom(7);
+        for (int instance = 0; instance < 30; instance++) {
+            RowBlock file = file(random, random.nextInt(1, 200));
+            int[] owners = Objects.requireNonNull(file.owners());
+            Deal deal = new Deal(new NamedClients(5), WIDTH, false, LABELS);
+            List<Shard> shards = deal.shards(List.of(file));
+            assertEquals(5, shards.size());
+            for (int client = 0; client < 5; client++) {
+                List<Integer> own = new ArrayList<>();
+                for (int row = 0; row < file.rows(); row++) {
+                    if (owners[row] == client) {
+                        own.add(row);
+                    }
+                }
+                own.sort(Comparator.comparingInt(row -> length(file, row)));
+                assertEquals(own.size(), shards.get(client).rows());
+                for (int i = 0; i < own.size(); i++) {
+                    assertRow(file, own.get(i), shards.get(client), i);
+                }
+            }
+            assertSame(shards, deal.shards(cut(random, file)));
+        }
+    }
+
+    @Test
+    void rowsWithoutNames_haveNoNamedClients() {
+        RowBlock.Builder builder = new RowBlock.Builder();
+        builder.row(1);
+        Deal deal = new Deal(new NamedClients(1), 1, false, LABELS);
+        assertThrows(IllegalStateException.class, () -> deal.shards(List.of(builder.build())));
+    }
+
     /** Lengths within a window never fall, and windows hold the rows they would hold unsorted. */
     @Test
     void rows_areSortedByLengthWithinWindows() {
@@ -260,6 +296,8 @@ class DealTest {
 
     private static void assertRow(RowBlock file, int row, Shard shard, int i) {
         assertEquals(file.labels()[row] == 1 ? 1.0 : -1.0, shard.labels()[i]);
+        double[] weights = shard.weightValues();
+        assertEquals(file.weight(row), weights == null ? 1 : weights[i]);
         SparseMatrix rows = rows(shard);
         int length = length(file, row);
         assertEquals(length, rows.starts()[i + 1] - rows.starts()[i]);
@@ -289,10 +327,7 @@ class DealTest {
             int to = Math.min(file.rows(), from + random.nextInt(1, 40));
             RowBlock.Builder builder = new RowBlock.Builder();
             for (int row = from; row < to; row++) {
-                builder.row(file.labels()[row]);
-                for (int p = file.starts()[row]; p < file.starts()[row + 1]; p++) {
-                    builder.entry(file.columns()[p], file.value(p));
-                }
+                builder.add(file, row);
             }
             blocks.add(builder.build());
             from = to;
@@ -300,11 +335,12 @@ class DealTest {
         return blocks;
     }
 
-    /** Rows that can be told apart, some empty. */
+    /** Rows that can be told apart, some empty, some weighted, each with an owner. */
     private static RowBlock file(SplittableRandom random, int rows) {
         RowBlock.Builder builder = new RowBlock.Builder();
         for (int row = 0; row < rows; row++) {
-            builder.row(random.nextInt(2));
+            builder.row(random.nextInt(2), random.nextBoolean() ? 1 : row + 0.25);
+            builder.owner(random.nextInt(5));
             int column = random.nextInt(WIDTH / 4);
             for (int entries = random.nextInt(4); entries > 0; entries--) {
                 builder.entry(column, random.nextBoolean() ? 1 : row + 0.5);

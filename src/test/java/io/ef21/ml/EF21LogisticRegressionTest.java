@@ -159,7 +159,7 @@ class EF21LogisticRegressionTest {
                 List.of(RowFactory.create(0.0, Vectors.dense(1, 2)), RowFactory.create(2.0, Vectors.dense(1, 2))));
         InvalidInputException label =
                 assertThrows(InvalidInputException.class, () -> new EF21LogisticRegression().fit(three));
-        assertTrue(String.valueOf(label.getMessage()).contains("the label must be 0 or 1 (got 2.0)"));
+        assertTrue(String.valueOf(label.getMessage()).contains("the label in column 'label' must be 0 or 1 (got 2.0)"));
         Dataset<Row> nan = frame(List.of(RowFactory.create(0.0, Vectors.dense(1, Double.NaN))));
         InvalidInputException feature =
                 assertThrows(InvalidInputException.class, () -> new EF21LogisticRegression().fit(nan));

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.ef21.ClassedRows;
 import io.ef21.LossRows;
 import io.ef21.Problems;
+import io.ef21.WeightedRows;
 import io.ef21.data.BinaryLabels;
 import io.ef21.data.Deal;
 import io.ef21.data.Layout;
@@ -153,8 +154,12 @@ class ProblemEnginesAgreeTest {
             int count = 20 + i;
             LossRows data = new LossRows(i, count, D, 0.2, false, true);
             double[] weights = random.doubles(count, 0, 3).toArray();
-            Shard shard =
-                    Shard.of(D, true, new BinaryLabels(0, 1), Layout.DEFAULT, List.of(data.block(0, count)), weights);
+            Shard shard = Shard.of(
+                    D,
+                    true,
+                    new BinaryLabels(0, 1),
+                    Layout.DEFAULT,
+                    List.of(WeightedRows.of(data.block(0, count), weights)));
             clients.add(new Loss.Logistic().on(shard));
             total += shard.totalWeight();
             rows.add(new Loss.Logistic().on(new Shard(shard.owned(), shard.matrix(), shard.labels())));
