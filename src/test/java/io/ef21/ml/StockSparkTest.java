@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.ef21.spark.TestSpark;
 import java.io.File;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,7 +16,6 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
-import org.apache.spark.launcher.JavaModuleOptions;
 import org.apache.spark.ml.Pipeline;
 import org.apache.spark.ml.PipelineStage;
 import org.apache.spark.ml.Predictor;
@@ -104,7 +104,10 @@ class StockSparkTest {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.add("-Xmx1g");
-        command.addAll(List.of(JavaModuleOptions.defaultModuleOptions().trim().split(" +")));
+        // the same modules as here: with the vector module, Spark's dot products differ in the last bit
+        ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+                .filter(option -> option.startsWith("--add-"))
+                .forEach(command::add);
         command.addAll(List.of("-cp", classPathWithoutUs()));
         command.add(
                 Path.of(StockSparkTest.class.getResource("/stock/Predict.java").toURI())
