@@ -108,7 +108,8 @@ class SparkOptimumTest {
 
     private static void compareLinear(
             Dataset<Row> data, double lambda, double share, boolean intercept, boolean standardized, boolean weighted) {
-        // the normal solver takes deviations of the population, this one those of the sample, as the other estimators do
+        // the normal solver takes deviations of the population, this one those of the sample, as the other estimators
+        // do
         LinearRegression theirs = new LinearRegression()
                 .setSolver("l-bfgs")
                 .setRegParam(lambda)
