@@ -11,6 +11,7 @@ import io.ef21.objective.Problem;
 import io.ef21.objective.RowProblem;
 import io.ef21.objective.Softmax;
 import java.io.IOException;
+import java.util.Arrays;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
@@ -18,6 +19,8 @@ import org.apache.spark.ml.classification.LinearSVCModel;
 import org.apache.spark.ml.classification.LogisticRegressionModel;
 import org.apache.spark.ml.classification.MultilayerPerceptronClassificationModel;
 import org.apache.spark.ml.linalg.DenseMatrix;
+import org.apache.spark.ml.linalg.Matrix;
+import org.apache.spark.ml.linalg.SparseMatrix;
 import org.apache.spark.ml.linalg.Vector;
 import org.apache.spark.ml.linalg.Vectors;
 import org.apache.spark.ml.regression.LinearRegressionModel;
@@ -77,13 +80,28 @@ public final class SparkModels {
     /** Class c of feature j is entry j K + c here, and in the matrix, column after column, as well. */
     private static LogisticRegressionModel multinomial(
             int classes, int features, Columns columns, double[] coefficients) {
-        double[] all = vector(columns, coefficients).toArray();
         return new LogisticRegressionModel(
                 Identifiable.randomUID("logreg"),
-                new DenseMatrix(classes, features, all).compressed(),
+                matrix(classes, features, columns, coefficients).compressed(),
                 Vectors.zeros(classes).toSparse(),
                 classes,
                 true);
+    }
+
+    /** The columns that do not occur take no room: K x d numbers may be more than an array holds. */
+    private static Matrix matrix(int classes, int features, Columns columns, double[] coefficients) {
+        int[] ids = columns.ids();
+        if (ids == null) {
+            return new DenseMatrix(classes, features, coefficients);
+        }
+        int[] starts = new int[features + 1];
+        int[] rows = new int[ids.length];
+        for (int p = 0; p < ids.length; p++) {
+            starts[ids[p] / classes + 1]++;
+            rows[p] = ids[p] % classes;
+        }
+        Arrays.parallelPrefix(starts, Integer::sum);
+        return new SparseMatrix(classes, features, starts, rows, coefficients);
     }
 
     private static MultilayerPerceptronClassificationModel perceptron(
@@ -102,19 +120,26 @@ public final class SparkModels {
      * @throws InvalidInputException if it is one of these
      */
     public static void requireAbsent(String directory, Configuration configuration) throws IOException {
-        Path path = path(directory);
+        requireAbsent("--model", directory, configuration);
+    }
+
+    /**
+     * The same for another option.
+     *
+     * @throws InvalidInputException as there
+     */
+    public static void requireAbsent(String flag, String directory, Configuration configuration) throws IOException {
+        Path path = path(flag, directory);
         if (path.getFileSystem(configuration).exists(path)) {
             throw new InvalidInputException(
-                    "--model " + directory + ": already exists; name another directory or remove it");
+                    flag + " " + directory + ": already exists; name another directory or remove it");
         }
     }
 
     /** Saves a model in Spark's format; the directory appears only when it is complete. */
     public static void save(SparkSession spark, MLWritable model, String directory) throws IOException {
         Path target = new Path(directory);
-        Path parent = target.getParent();
-        String name = "_" + target.getName() + ".incomplete";
-        Path incomplete = parent == null ? new Path(name) : new Path(parent, name);
+        Path incomplete = incomplete(target);
         FileSystem files = target.getFileSystem(spark.sparkContext().hadoopConfiguration());
         model.write().session(spark).overwrite().save(incomplete.toString());
         if (!files.rename(incomplete, target)) {
@@ -122,12 +147,19 @@ public final class SparkModels {
         }
     }
 
-    private static Path path(String directory) {
+    /** Where something is written before it gets its name. */
+    static Path incomplete(Path target) {
+        Path parent = target.getParent();
+        String name = "_" + target.getName() + ".incomplete";
+        return parent == null ? new Path(name) : new Path(parent, name);
+    }
+
+    static Path path(String flag, String directory) {
         try {
             return new Path(directory);
         } catch (IllegalArgumentException e) {
             throw new InvalidInputException(
-                    "--model " + directory + ": is neither a path without colons nor a URI with a scheme", e);
+                    flag + " " + directory + ": is neither a path without colons nor a URI with a scheme", e);
         }
     }
 
