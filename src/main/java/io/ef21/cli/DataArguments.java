@@ -58,8 +58,7 @@ record DataArguments(
                 throw new InvalidInputException(
                         "%s names a column, and %s have none: give the data as CSV or Parquet, with --format csv or parquet"
                                 .formatted(
-                                        option.flag(),
-                                        format == DataFormat.LIBSVM ? "LIBSVM data" : "generated data"));
+                                        option.flag(), format == DataFormat.LIBSVM ? "LIBSVM data" : "generated data"));
             }
             if (given.containsKey(option) && text(given, option).isEmpty()) {
                 throw new InvalidInputException(option.flag() + " must name a column");

@@ -53,7 +53,7 @@ final class Dealing {
                 && arguments.clientRegularizer() instanceof Regularizer.None
                 && arguments.topology() == null;
         Labels labels = labels(arguments, problem, summary, source, hadoop);
-        return new Deal(owners, features, compact, labels, problem.layout(arguments.layout()));
+        return new Deal(owners, features, compact, labels, problem.layout(arguments.layout()), arguments.intercept());
     }
 
     /** What becomes of the labels; for two classes the third value is looked up, so that its line can be named. */
@@ -61,7 +61,9 @@ final class Dealing {
             TrainArguments arguments, RowProblem problem, RowSummary summary, String source, Configuration hadoop)
             throws IOException {
         LabelKind kind = problem.labelKind();
-        if (kind == LabelKind.TWO_CLASSES && summary.labels().length > 2 && arguments.input().format() == DataFormat.LIBSVM) {
+        if (kind == LabelKind.TWO_CLASSES
+                && summary.labels().length > 2
+                && arguments.input().format() == DataFormat.LIBSVM) {
             throw new InvalidInputException(
                     "%s: --objective %s needs exactly two, softmax takes more, least-squares and huber take any numbers"
                             .formatted(ThirdLabel.in(arguments.data(), hadoop), problem));

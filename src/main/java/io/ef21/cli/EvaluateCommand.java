@@ -35,9 +35,12 @@ final class EvaluateCommand {
             SparkSession session = place.session();
             SavedModel model = SavedModel.load(session, arguments.model());
             try (RowSource source = arguments.rows(session, model, true)) {
-                Labels rule = labels(model, labels, source.summary().labels(), arguments.input().location());
-                Evaluation evaluation =
-                        Evaluation.of(model, VectorFrame.of(session, source, rule, model.features()));
+                Labels rule = labels(
+                        model,
+                        labels,
+                        source.summary().labels(),
+                        arguments.input().location());
+                Evaluation evaluation = Evaluation.of(model, VectorFrame.of(session, source, rule, model.features()));
                 row("model", model.name() + ", " + Quantity.count(model.features()) + " features");
                 row("data", arguments.input().location());
                 row("rows", Quantity.count(source.summary().rows()));

@@ -28,7 +28,8 @@ final class PredictCommand {
 
     static int run(ParseResult parsed) throws IOException {
         ModelArguments arguments = ModelArguments.of(parsed);
-        String output = ModelArguments.require(parsed, ModelOption.OUTPUT.flag(), "a .csv file, or a folder for Parquet");
+        String output =
+                ModelArguments.require(parsed, ModelOption.OUTPUT.flag(), "a .csv file, or a folder for Parquet");
         try (SparkPlace place = SparkPlace.open("ef21 predict", arguments.master())) {
             SparkSession session = place.session();
             SparkModels.requireAbsent(

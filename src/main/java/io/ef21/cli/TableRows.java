@@ -15,6 +15,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
+import org.apache.spark.ml.linalg.SQLDataTypes;
 import org.apache.spark.sql.DataFrameReader;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -25,7 +26,6 @@ import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.NumericType;
 import org.apache.spark.sql.types.StringType;
 import org.apache.spark.sql.types.StructType;
-import org.apache.spark.ml.linalg.SQLDataTypes;
 
 /**
  * Rows of CSV and Parquet, by Spark's own readers: a file, or the files of a folder in the order of their names, each
@@ -64,14 +64,25 @@ final class TableRows {
                 requireParquet(file, arguments, hadoop);
             }
         }
-        StructType schema =
-                reader(session, arguments).load(files.get(0).toString()).schema();
-        RowColumns columns = new TableRows(arguments, schema).columns(labelled);
         List<Dataset<Row>> frames = new ArrayList<>();
         for (Path file : files) {
-            frames.add(reader(session, arguments).schema(schema).load(file.toString()));
+            frames.add(reader(session, arguments).load(file.toString()));
+            requireSameColumns(frames, files, arguments);
         }
+        RowColumns columns = new TableRows(arguments, frames.get(0).schema()).columns(labelled);
         return RowSource.datasets(frames, columns, LabelKind.NUMBERS, "--data " + arguments.location());
+    }
+
+    /** Checks the last file against the first: columns go by their names, but {@code *} by their places. */
+    private static void requireSameColumns(List<Dataset<Row>> frames, List<Path> files, DataArguments arguments) {
+        int last = frames.size() - 1;
+        if (!Arrays.equals(frames.get(0).columns(), frames.get(last).columns())) {
+            throw new InvalidInputException("--data %s: the columns of %s are not those of %s: all files need the same"
+                    .formatted(
+                            arguments.location(),
+                            files.get(last).getName(),
+                            files.get(0).getName()));
+        }
     }
 
     /** Spark would say it with a stack trace. */

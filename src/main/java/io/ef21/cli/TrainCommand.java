@@ -120,6 +120,8 @@ final class TrainCommand {
                             problem,
                             deal.labels(),
                             deal.features(),
+                            deal.intercept(),
+                            arguments.trainedRegularizer(),
                             outcome.setting().population().columns(),
                             solution.model()),
                     arguments.path().named() ? arguments.model() + "/lambda-" + solution.lambda() : arguments.model());
@@ -145,7 +147,7 @@ final class TrainCommand {
         }
         CheckpointOptions checkpoints = arguments.checkpoints();
         return new Training(
-                        arguments.options(),
+                        arguments.optionsFor(workplace.deal()),
                         arguments.path(),
                         checkpoints == null ? null : checkpoints.on(workplace.hadoop()))
                 .run(engine, listener);

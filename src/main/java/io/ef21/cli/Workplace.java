@@ -116,12 +116,7 @@ final class Workplace implements AutoCloseable {
         int cores = spark.defaultParallelism();
         try (RowSource source = rows(spark)) {
             Deal dealt = Dealing.of(
-                    arguments,
-                    problem,
-                    source.summary(),
-                    source.clientNames().size(),
-                    cores,
-                    hadoop());
+                    arguments, problem, source.summary(), source.clientNames().size(), cores, hadoop());
             deal = dealt;
             int partitions = arguments.partitionsFor(dealt.split().clients(), cores);
             return new SparkEngine(

@@ -65,7 +65,7 @@ record BeerSetting(Setting setting, double mixingStep, Ledger ledger) {
         List<String> reasons = List.of("mixing step %s, %s: rho = %s"
                 .formatted(gamma, given ? "given" : MIXING + " alpha rho by convention", mixing.gap()));
         Setting setting =
-                new Setting(options, method, population, guarantee.alpha(), smoothness, stepSize, null, reasons);
+                new Setting(options, method, population, guarantee.alpha(), smoothness, stepSize, null, null, reasons);
         return new BeerSetting(setting, gamma, ledger);
     }
 

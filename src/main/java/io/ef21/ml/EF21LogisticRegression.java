@@ -179,7 +179,7 @@ public class EF21LogisticRegression
                 }
                 return copyValues(
                         SparkModels.logistic(
-                                uid(), outcome.setting().population().columns(), outcome.model()),
+                                uid(), outcome.setting().population().columns(), false, outcome.model()),
                         ParamMap.empty());
             }
         }

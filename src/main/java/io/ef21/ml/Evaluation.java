@@ -48,7 +48,8 @@ public record Evaluation(List<Measure> measures) {
                 .setLabelCol(VectorFrame.LABEL)
                 .setWeightCol(VectorFrame.WEIGHT);
         if (model.isProbabilistic()) {
-            measures.add(new Measure("log-loss", evaluator.setMetricName("logLoss").evaluate(predicted)));
+            measures.add(
+                    new Measure("log-loss", evaluator.setMetricName("logLoss").evaluate(predicted)));
         }
         if (model.classes() == 2) {
             BinaryClassificationEvaluator scores = new BinaryClassificationEvaluator()

@@ -59,11 +59,10 @@ public final class Predictions {
     public void write(String output) throws IOException {
         Path target = new Path(output);
         Path incomplete = SparkModels.incomplete(target);
-        FileSystem files = target.getFileSystem(
-                table.sparkSession().sparkContext().hadoopConfiguration());
+        FileSystem files =
+                target.getFileSystem(table.sparkSession().sparkContext().hadoopConfiguration());
         if (output.endsWith(CSV)) {
-            try (Writer writer =
-                    new OutputStreamWriter(files.create(incomplete, true), StandardCharsets.UTF_8)) {
+            try (Writer writer = new OutputStreamWriter(files.create(incomplete, true), StandardCharsets.UTF_8)) {
                 writeCsv(writer);
             }
         } else {

@@ -8,6 +8,7 @@ import io.ef21.kernel.Dense;
 import io.ef21.objective.Loss;
 import io.ef21.objective.Perceptron;
 import io.ef21.objective.Problem;
+import io.ef21.objective.Regularizer;
 import io.ef21.objective.RowProblem;
 import io.ef21.objective.Softmax;
 import java.io.IOException;
@@ -21,6 +22,7 @@ import org.apache.spark.ml.classification.MultilayerPerceptronClassificationMode
 import org.apache.spark.ml.linalg.DenseMatrix;
 import org.apache.spark.ml.linalg.Matrix;
 import org.apache.spark.ml.linalg.SparseMatrix;
+import org.apache.spark.ml.linalg.SparseVector;
 import org.apache.spark.ml.linalg.Vector;
 import org.apache.spark.ml.linalg.Vectors;
 import org.apache.spark.ml.regression.LinearRegressionModel;
@@ -28,13 +30,18 @@ import org.apache.spark.ml.util.Identifiable;
 import org.apache.spark.ml.util.MLWritable;
 import org.apache.spark.sql.SparkSession;
 
-/** Spark's own models, without an intercept, made and saved. */
+/** Spark's own models, made and saved. */
 public final class SparkModels {
     private SparkModels() {}
 
-    /** The binomial model with these coefficients. */
-    static LogisticRegressionModel logistic(String uid, Columns columns, double[] coefficients) {
-        return new LogisticRegressionModel(uid, vector(columns, coefficients), 0.0);
+    /**
+     * The binomial model of some variables.
+     *
+     * @param intercept whether the last variable is the intercept
+     */
+    static LogisticRegressionModel logistic(String uid, Columns columns, boolean intercept, double[] variables) {
+        Linear linear = Linear.of(columns, intercept ? 1 : 0, variables);
+        return new LogisticRegressionModel(uid, linear.coefficients(), linear.intercept());
     }
 
     /**
@@ -56,52 +63,87 @@ public final class SparkModels {
      * their number from 0.
      *
      * @param features columns of the data
+     * @param intercept whether the last variables are intercepts
+     * @param regularizer of the training
      * @param columns of the variables; all others are 0
      * @param variables as trained, x - x^0
      * @throws InvalidInputException if there is none
      */
-    public static MLWritable of(RowProblem problem, Labels labels, int features, Columns columns, double[] variables) {
+    public static MLWritable of(
+            RowProblem problem,
+            Labels labels,
+            int features,
+            boolean intercept,
+            Regularizer regularizer,
+            Columns columns,
+            double[] variables) {
         requireModel(problem);
         if (problem instanceof Softmax) {
-            return multinomial(((ClassLabels) labels).classes(), features, columns, variables);
+            int classes = ((ClassLabels) labels).classes();
+            int intercepts = intercept ? classes : 0;
+            // a shift of all classes changes no probability, and squares are least where they add up to 0
+            boolean shiftsFree = regularizer instanceof Regularizer.None
+                    || regularizer instanceof Regularizer.L2
+                    || (regularizer instanceof Regularizer.ElasticNet net && net.ratio() == 0);
+            return multinomial(
+                    classes,
+                    features,
+                    Linear.of(columns, intercepts, shiftsFree ? centered(variables, classes) : variables));
         }
         if (problem instanceof Perceptron perceptron) {
             return perceptron(perceptron, labels, features, variables);
         }
         if (problem instanceof Loss.Logistic) {
-            return logistic(Identifiable.randomUID("logreg"), columns, variables);
+            return logistic(Identifiable.randomUID("logreg"), columns, intercept, variables);
         }
-        Vector vector = vector(columns, variables);
+        Linear linear = Linear.of(columns, intercept ? 1 : 0, variables);
         return ((Loss) problem).binary()
-                ? new LinearSVCModel(Identifiable.randomUID("linearsvc"), vector, 0.0)
-                : new LinearRegressionModel(Identifiable.randomUID("linReg"), vector, 0.0);
+                ? new LinearSVCModel(Identifiable.randomUID("linearsvc"), linear.coefficients(), linear.intercept())
+                : new LinearRegressionModel(
+                        Identifiable.randomUID("linReg"), linear.coefficients(), linear.intercept());
     }
 
-    /** Class c of feature j is entry j K + c here, and in the matrix, column after column, as well. */
-    private static LogisticRegressionModel multinomial(
-            int classes, int features, Columns columns, double[] coefficients) {
+    /**
+     * Class c of feature j is entry j K + c here, and in the matrix, column after column, as well. Only differences of the
+     * intercepts matter; those told add up to 0, as Spark's do.
+     */
+    private static LogisticRegressionModel multinomial(int classes, int features, Linear linear) {
         return new LogisticRegressionModel(
                 Identifiable.randomUID("logreg"),
-                matrix(classes, features, columns, coefficients).compressed(),
-                Vectors.zeros(classes).toSparse(),
+                matrix(classes, features, linear.coefficients()).compressed(),
+                linear.intercepts().length == 0
+                        ? Vectors.zeros(classes).toSparse()
+                        : Vectors.dense(centered(linear.intercepts(), classes)),
                 classes,
                 true);
     }
 
-    /** The columns that do not occur take no room: K x d numbers may be more than an array holds. */
-    private static Matrix matrix(int classes, int features, Columns columns, double[] coefficients) {
-        int[] ids = columns.ids();
-        if (ids == null) {
-            return new DenseMatrix(classes, features, coefficients);
+    /** The columns that do not occur take no room: K x d numbers may be more than fit into memory. */
+    private static Matrix matrix(int classes, int features, Vector entries) {
+        if (!(entries instanceof SparseVector sparse)) {
+            return new DenseMatrix(classes, features, entries.toArray());
         }
+        int[] indices = sparse.indices();
         int[] starts = new int[features + 1];
-        int[] rows = new int[ids.length];
-        for (int p = 0; p < ids.length; p++) {
-            starts[ids[p] / classes + 1]++;
-            rows[p] = ids[p] % classes;
+        int[] rows = new int[indices.length];
+        for (int p = 0; p < indices.length; p++) {
+            starts[indices[p] / classes + 1]++;
+            rows[p] = indices[p] % classes;
         }
         Arrays.parallelPrefix(starts, Integer::sum);
-        return new SparseMatrix(classes, features, starts, rows, coefficients);
+        return new SparseMatrix(classes, features, starts, rows, sparse.values());
+    }
+
+    /** Every group of so many entries less its mean. */
+    private static double[] centered(double[] entries, int group) {
+        double[] centered = entries.clone();
+        for (int from = 0; from < entries.length; from += group) {
+            double mean = Arrays.stream(entries, from, from + group).sum() / group;
+            for (int k = from; k < from + group; k++) {
+                centered[k] -= mean;
+            }
+        }
+        return centered;
     }
 
     private static MultilayerPerceptronClassificationModel perceptron(
@@ -163,10 +205,23 @@ public final class SparkModels {
         }
     }
 
-    private static Vector vector(Columns columns, double[] coefficients) {
-        int[] ids = columns.ids();
-        Vector vector =
-                ids == null ? Vectors.dense(coefficients) : Vectors.sparse(columns.features(), ids, coefficients);
-        return vector.compressed();
+    /** Variables as coefficients and intercepts. */
+    private record Linear(Vector coefficients, double[] intercepts) {
+        /**
+         * @param count so many last variables are intercepts
+         */
+        static Linear of(Columns columns, int count, double[] variables) {
+            int last = variables.length - count;
+            int[] ids = columns.ids();
+            double[] coefficients = Arrays.copyOf(variables, last);
+            Vector vector = ids == null
+                    ? Vectors.dense(coefficients)
+                    : Vectors.sparse(columns.features() - count, Arrays.copyOf(ids, last), coefficients);
+            return new Linear(vector.compressed(), Arrays.copyOfRange(variables, last, variables.length));
+        }
+
+        double intercept() {
+            return intercepts.length == 0 ? 0.0 : intercepts[0];
+        }
     }
 }

@@ -2,6 +2,7 @@ package io.ef21.objective;
 
 import io.ef21.data.Columns;
 import java.io.Serializable;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One client's function f_i over the columns that the client owns; it depends on no others.
@@ -105,4 +106,9 @@ public interface Objective extends Serializable {
 
     /** The multiple of the identity in the bound on the Hessian; not negative. */
     double curvatureShift();
+
+    /** Mean and spread of the data's columns, as often as the model has entries for them; null where there are none. */
+    default @Nullable Moments moments() {
+        return null;
+    }
 }

@@ -55,22 +55,30 @@ final class StoppingRule implements ServerState {
         this.patience = Math.max(PATIENCE, 2 * waiting);
     }
 
-    /** Goes on to a regularizer of a path, under which the objective of a round is this. */
-    void next(RegularizationPath.Point point, int round, double objective) {
-        at(point);
+    /**
+     * Goes on to a regularizer of a path.
+     *
+     * @param objective of a round under it
+     */
+    void next(RegularizationPath.Point point, double convexity, int round, double objective) {
+        at(point, convexity);
         begin = round;
         lowest = objective;
         quiet = 0;
         without = 0;
     }
 
-    /** Begins with a regularizer. */
-    void at(RegularizationPath.Point point) {
+    /**
+     * Begins with a regularizer.
+     *
+     * @param convexity a mu such that the regularizer less mu/2 ||x||^2 is convex
+     */
+    void at(RegularizationPath.Point point, double convexity) {
         Regularizer regularizer = point.regularizer();
         onPath = !Double.isNaN(point.lambda());
         // with a step size the certificate of a proximal step is not that of a subgradient
         boolean known = onPath && (safeguarded || !regularizer.proximal());
-        strongConvexity = known ? regularizer.strongConvexity() : 0;
+        strongConvexity = known ? convexity : 0;
     }
 
     /** The round after which there is no other with this regularizer. */

@@ -88,6 +88,19 @@ public enum TrainOption {
                     + " nonconvex = LAMBDA * sum x_j^2/(1+x_j^2); l1 = LAMBDA * sum |x_j|;"
                     + " elasticnet = LAMBDA * (RATIO * sum |x_j| + (1-RATIO)/2 * sum x_j^2); the last two at the"
                     + " server only (symbol: lambda)"),
+    INTERCEPT(
+            "intercept",
+            "fitIntercept",
+            "",
+            "",
+            "train an intercept as well (softmax: one per class), neither regularized nor compressed (symbol: b)"),
+    STANDARDIZATION(
+            "standardization",
+            "standardization",
+            "",
+            "",
+            "the regularizer at the server is a function of the coefficients of columns with unit standard deviation, r(sigma_j x_j),"
+                    + " as in Spark's estimators; the data stay as they are (symbol: sigma)"),
     LAMBDAS(
             "lambdas",
             "",

@@ -66,9 +66,7 @@ public record RowColumns(
                 ? functions.lit(null).cast("string")
                 : functions.col(quoted(client, names)).cast("string");
         for (int j = 0; j < features.size(); j++) {
-            columns[3 + j] = !vectors
-                    ? number(features.get(j), names)
-                    : functions.col(quoted(features.get(j), names));
+            columns[3 + j] = !vectors ? number(features.get(j), names) : functions.col(quoted(features.get(j), names));
         }
         return dataset.select(columns);
     }

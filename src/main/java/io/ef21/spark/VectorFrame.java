@@ -39,8 +39,7 @@ public final class VectorFrame {
      * @param width length of the vectors
      * @param partitions of the result; rows are dealt round robin where the source has another number
      */
-    public static Dataset<Row> of(
-            SparkSession session, RowSource source, Labels labels, int width, int partitions) {
+    public static Dataset<Row> of(SparkSession session, RowSource source, Labels labels, int width, int partitions) {
         JavaRDD<Row> rows = source.splits().flatMap(split -> rows(split.requireRows(), labels, width));
         JavaRDD<Row> dealt = rows.getNumPartitions() == partitions ? rows : rows.repartition(partitions);
         StructType type = new StructType()

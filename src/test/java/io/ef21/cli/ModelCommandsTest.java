@@ -116,11 +116,20 @@ class ModelCommandsTest {
         train("logistic");
         Files.writeString(folder.resolve("t.csv"), "a,b,c\n1,2,3\n0,0,0\n");
         Program program = Program.here(
-                "predict", "--master", "local[2]", "--model", at("model"), "--data", at("t.csv"), "--output", at("out"));
+                "predict",
+                "--master",
+                "local[2]",
+                "--model",
+                at("model"),
+                "--data",
+                at("t.csv"),
+                "--output",
+                at("out"));
         assertEquals(0, program.exitCode(), program.err());
         List<Row> rows = TestSpark.session().read().parquet(at("out")).collectAsList();
         assertEquals(2, rows.size());
-        assertEquals(List.of("prediction", "p0", "p1"), List.of(rows.get(0).schema().fieldNames()));
+        assertEquals(
+                List.of("prediction", "p0", "p1"), List.of(rows.get(0).schema().fieldNames()));
         assertEquals(0.5, rows.get(1).getDouble(2));
         try (Stream<Path> files = Files.list(folder)) {
             assertFalse(files.anyMatch(file -> file.toString().contains("incomplete")));
@@ -167,7 +176,15 @@ class ModelCommandsTest {
         train("logistic");
         Files.writeString(folder.resolve("few.txt"), "1 1:2\n1 1:3\n");
         Program program = Program.here(
-                "evaluate", "--master", "local[2]", "--model", at("model"), "--data", at("few.txt"), "--labels", "-1,1");
+                "evaluate",
+                "--master",
+                "local[2]",
+                "--model",
+                at("model"),
+                "--data",
+                at("few.txt"),
+                "--labels",
+                "-1,1");
         assertEquals(0, program.exitCode(), program.err());
         assertEquals(1, measure(program.out(), "accuracy"));
     }
@@ -203,7 +220,15 @@ class ModelCommandsTest {
 
     private Program predict(String output) {
         return Program.here(
-                "predict", "--master", "local[2]", "--model", at("model"), "--data", at("held.txt"), "--output", at(output));
+                "predict",
+                "--master",
+                "local[2]",
+                "--model",
+                at("model"),
+                "--data",
+                at("held.txt"),
+                "--output",
+                at(output));
     }
 
     private String evaluated() {
@@ -214,7 +239,8 @@ class ModelCommandsTest {
     }
 
     private static double measure(String out, String name) {
-        Matcher matcher = Pattern.compile("(?m)^" + Pattern.quote(name) + " +(\\S+)$").matcher(out);
+        Matcher matcher =
+                Pattern.compile("(?m)^" + Pattern.quote(name) + " +(\\S+)$").matcher(out);
         assertTrue(matcher.find(), out);
         return Double.parseDouble(matcher.group(1));
     }

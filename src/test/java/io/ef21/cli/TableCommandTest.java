@@ -42,7 +42,8 @@ class TableCommandTest {
         assertArrayEquals(expected, trained("--data", at("rows.csv"), "--label-col", "y", "--feature-cols", "a.1,b"));
         assertArrayEquals(expected, trained("--data", at("rows.parquet"), "--label-col", "y"));
         assertArrayEquals(
-                expected, trained("--data", at("parts"), "--format", "csv", "--label-col", "y", "--feature-cols", "a.1,b"));
+                expected,
+                trained("--data", at("parts"), "--format", "csv", "--label-col", "y", "--feature-cols", "a.1,b"));
     }
 
     /** A row of weight 2 is two rows, and one of weight 0 is none. */
@@ -51,7 +52,16 @@ class TableCommandTest {
         write();
         double[] expected = trained("--data", at("repeated.txt"), "--clients", "1");
         double[] weighted = trained(
-                "--data", at("rows.csv"), "--label-col", "y", "--feature-cols", "a.1,b", "--weights", "w", "--clients", "1");
+                "--data",
+                at("rows.csv"),
+                "--label-col",
+                "y",
+                "--feature-cols",
+                "a.1,b",
+                "--weights",
+                "w",
+                "--clients",
+                "1");
         assertArrayEquals(expected, weighted, 1e-9);
     }
 
@@ -94,6 +104,7 @@ class TableCommandTest {
                 "rows.txt | --format parquet | cannot be read as parquet: rows.txt does not begin with PAR1",
                 "generated:a9a:100 | --label-col y | --label-col names a column, and generated data have none",
                 "generated:a9a:100 | --format csv | is made, not read: leave out --format",
+                "mixed | --format csv --label-col y | the columns of 2 are not those of 1: all files need the same",
                 "absent.csv | --label-col y | absent.csv: no such file or folder",
             })
     void badInput_isRefusedInASentence(String data, String options, String sentence) throws IOException {
@@ -153,6 +164,9 @@ class TableCommandTest {
         Files.writeString(folder.resolve("rows.csv"), header + String.join("", csv));
         Files.writeString(folder.resolve("rows.txt"), text);
         Files.writeString(folder.resolve("repeated.txt"), repeated);
+        Path mixed = Files.createDirectories(folder.resolve("mixed"));
+        Files.writeString(mixed.resolve("1"), "y,a\n1,2\n");
+        Files.writeString(mixed.resolve("2"), "a,y\n1,2\n");
         Path parts = Files.createDirectories(folder.resolve("parts"));
         Files.writeString(parts.resolve("1"), header + String.join("", csv.subList(0, 50)));
         Files.writeString(parts.resolve("2"), header + String.join("", csv.subList(50, ROWS)));
