@@ -5,6 +5,8 @@ import io.ef21.data.GeneratedRows;
 import io.ef21.data.InvalidInputException;
 import io.ef21.data.LabelKind;
 import io.ef21.data.Labels;
+import io.ef21.data.NamedClients;
+import io.ef21.data.Owners;
 import io.ef21.data.RowSummary;
 import io.ef21.data.Split;
 import io.ef21.data.ThirdLabel;
@@ -20,10 +22,17 @@ final class Dealing {
     /**
      * The deal that a user asked for.
      *
+     * @param named clients that rows name; 0 where they name none
      * @param cores as many clients where no number was given
      * @throws InvalidInputException if the rows do not fit the options
      */
-    static Deal of(TrainArguments arguments, RowProblem problem, RowSummary summary, int cores, Configuration hadoop)
+    static Deal of(
+            TrainArguments arguments,
+            RowProblem problem,
+            RowSummary summary,
+            int named,
+            int cores,
+            Configuration hadoop)
             throws IOException {
         String source = "--data " + arguments.data();
         GeneratedRows generated = arguments.generated();
@@ -32,17 +41,19 @@ final class Dealing {
         if (features == 0) {
             throw new InvalidInputException(source + " has no features: every row is empty");
         }
-        Split split = new Split(
-                summary.rows(),
-                arguments.clientsFor(summary.rows(), cores),
-                arguments.shuffled(),
-                arguments.dataSeed());
+        Owners owners = named > 0
+                ? new NamedClients(named)
+                : new Split(
+                        summary.rows(),
+                        arguments.clientsFor(summary.rows(), cores),
+                        arguments.shuffled(),
+                        arguments.dataSeed());
         // without a server, clients speak of all columns
         boolean compact = problem.isCompact()
                 && arguments.clientRegularizer() instanceof Regularizer.None
                 && arguments.topology() == null;
         Labels labels = labels(arguments, problem, summary, source, hadoop);
-        return new Deal(split, features, compact, labels, problem.layout(arguments.layout()), arguments.intercept());
+        return new Deal(owners, features, compact, labels, problem.layout(arguments.layout()), arguments.intercept());
     }
 
     /** What becomes of the labels; for two classes the third value is looked up, so that its line can be named. */
@@ -50,7 +61,9 @@ final class Dealing {
             TrainArguments arguments, RowProblem problem, RowSummary summary, String source, Configuration hadoop)
             throws IOException {
         LabelKind kind = problem.labelKind();
-        if (kind == LabelKind.TWO_CLASSES && summary.labels().length > 2 && arguments.generated() == null) {
+        if (kind == LabelKind.TWO_CLASSES
+                && summary.labels().length > 2
+                && arguments.input().format() == DataFormat.LIBSVM) {
             throw new InvalidInputException(
                     "%s: --objective %s needs exactly two, softmax takes more, least-squares and huber take any numbers"
                             .formatted(ThirdLabel.in(arguments.data(), hadoop), problem));

@@ -50,6 +50,8 @@ public final class Ef21 {
                 case "compressors" -> CompressorsCommand.run(subcommand);
                 case "methods" -> MethodsCommand.run(subcommand);
                 case "theory" -> TheoryCommand.run(subcommand);
+                case "evaluate" -> EvaluateCommand.run(subcommand);
+                case "predict" -> PredictCommand.run(subcommand);
                 case "objectives" -> ObjectivesCommand.run();
                 case "refute" -> RefuteCommand.run(subcommand);
                 default -> TrainCommand.run(subcommand);
@@ -83,6 +85,8 @@ public final class Ef21 {
                 .mixinStandardHelpOptions(true)
                 .version(version())
                 .addSubcommand("train", TrainCommand.spec())
+                .addSubcommand("predict", PredictCommand.spec())
+                .addSubcommand("evaluate", EvaluateCommand.spec())
                 .addSubcommand("compare", CompareCommand.spec())
                 .addSubcommand("bench", BenchCommand.spec())
                 .addSubcommand("methods", MethodsCommand.spec())

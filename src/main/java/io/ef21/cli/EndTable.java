@@ -2,6 +2,7 @@ package io.ef21.cli;
 
 import io.ef21.compress.Layers;
 import io.ef21.data.Deal;
+import io.ef21.data.NamedClients;
 import io.ef21.method.Averaging;
 import io.ef21.method.Method;
 import io.ef21.method.Methods;
@@ -48,6 +49,13 @@ final class EndTable {
         return table.text.toString();
     }
 
+    private static String dealt(TrainArguments arguments, Deal deal) {
+        if (deal.split() instanceof NamedClients) {
+            return "by " + arguments.input().clients();
+        }
+        return arguments.shuffled() ? "shuffled" : "contiguous";
+    }
+
     private void data(TrainArguments arguments, @Nullable Deal deal, Population population) {
         row("data", arguments.source());
         if (deal == null) {
@@ -64,7 +72,7 @@ final class EndTable {
                                     Quantity.count(deal.features()),
                                     Quantity.count(population.nonzeros()),
                                     Quantity.count(population.clients()),
-                                    arguments.shuffled() ? "shuffled" : "contiguous"));
+                                    dealt(arguments, deal)));
             layers(arguments, deal, population);
         }
         int active = population.columns().size();

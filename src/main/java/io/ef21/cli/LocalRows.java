@@ -44,7 +44,7 @@ final class LocalRows {
 
     /** How these rows are dealt for a training; as many clients as cores where no number was given. */
     Deal deal(TrainArguments arguments, RowProblem problem, int cores) throws IOException {
-        return Dealing.of(arguments, problem, summary, cores, hadoop);
+        return Dealing.of(arguments, problem, summary, 0, cores, hadoop);
     }
 
     /** The functions of the clients of a training on these rows. */

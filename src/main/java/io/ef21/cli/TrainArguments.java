@@ -40,7 +40,7 @@ import picocli.CommandLine.ParseResult;
  * be positive, stand for options that were not given.
  */
 record TrainArguments(
-        String data,
+        DataArguments input,
         int features,
         int clients,
         int partitions,
@@ -80,7 +80,6 @@ record TrainArguments(
     /** What options mean that were given these values; a flag is given whatever its value. */
     static TrainArguments of(Map<TrainOption, String> given) {
         Values values = new Values(given);
-        values.choice(TrainOption.FORMAT);
         long seed = values.integer(TrainOption.SEED, Long.MIN_VALUE, Long.MAX_VALUE);
         long dataSeed = given.containsKey(TrainOption.DATA_SEED)
                 ? values.integer(TrainOption.DATA_SEED, Long.MIN_VALUE, Long.MAX_VALUE)
@@ -116,6 +115,8 @@ record TrainArguments(
                     + " enters by a proximal step, which only the server can take: add --regularizer-at server");
         }
         String engine = values.choice(TrainOption.ENGINE);
+        DataArguments input = DataArguments.of(given);
+        input.requireEngine(engine);
         for (TrainOption option : List.of(
                 TrainOption.METHOD,
                 TrainOption.COMPRESSOR,
@@ -156,7 +157,7 @@ record TrainArguments(
             requireNoServer(path, checkpoints);
         }
         return new TrainArguments(
-                values.text(TrainOption.DATA),
+                input,
                 (int) values.integer(TrainOption.FEATURES, 1, Integer.MAX_VALUE),
                 (int) values.integer(TrainOption.CLIENTS, 1, Integer.MAX_VALUE),
                 (int) values.integer(TrainOption.PARTITIONS, 1, Integer.MAX_VALUE),
@@ -181,6 +182,11 @@ record TrainArguments(
                 given.containsKey(TrainOption.EXPLAIN));
     }
 
+    /** Where the data are. */
+    String data() {
+        return input.location();
+    }
+
     /**
      * The options for rows that are dealt so.
      *
@@ -200,7 +206,7 @@ record TrainArguments(
     /** The rows to make; null where the data are read. */
     @Nullable
     GeneratedRows generated() {
-        return data.startsWith(GeneratedRows.SCHEME) ? GeneratedRows.parse(data, dataSeed) : null;
+        return input.format() == DataFormat.GENERATED ? GeneratedRows.parse(data(), dataSeed) : null;
     }
 
     /** Refuses options that an objective cannot go with. */
@@ -228,8 +234,11 @@ record TrainArguments(
                     + (problem instanceof Perceptron ? " has biases in its layers" : " has no rows")
                     + ": leave it out");
         }
-        if (problem instanceof GeneratedProblem && given.containsKey(TrainOption.DATA)) {
-            throw new InvalidInputException("--objective " + problem + " needs no data: leave out --data");
+        for (TrainOption option : DataArguments.OPTIONS) {
+            if (problem instanceof GeneratedProblem && given.containsKey(option)) {
+                throw new InvalidInputException(
+                        "--objective " + problem + " needs no data: leave out " + option.flag());
+            }
         }
     }
 
@@ -240,7 +249,7 @@ record TrainArguments(
 
     /** What the functions are of, for people. */
     String source() {
-        return problem instanceof GeneratedProblem ? "none: functions made from the seed" : data;
+        return problem instanceof GeneratedProblem ? "none: functions made from the seed" : data();
     }
 
     /** The number of partitions: as asked, else two per core, but no more than clients. */

@@ -2,7 +2,6 @@ package io.ef21.cli;
 
 import io.ef21.data.Deal;
 import io.ef21.data.GeneratedRows;
-import io.ef21.data.InvalidInputException;
 import io.ef21.gossip.LocalNeighbours;
 import io.ef21.gossip.Neighbours;
 import io.ef21.objective.ClientFunctions;
@@ -16,10 +15,8 @@ import io.ef21.spark.SparkClients;
 import io.ef21.spark.SparkEngine;
 import io.ef21.spark.SparkNeighbours;
 import java.io.IOException;
-import java.util.Arrays;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.SparkConf;
-import org.apache.spark.SparkContext;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
 import org.jspecify.annotations.Nullable;
@@ -27,11 +24,8 @@ import scala.Tuple2;
 
 /** Where a training takes place: this JVM, or a Spark session that is stopped at the end. */
 final class Workplace implements AutoCloseable {
-    private static final int SETTLING_TRIES = 40;
-    private static final int SETTLING_MILLIS = 25;
-
     private final TrainArguments arguments;
-    private @Nullable SparkSession session;
+    private @Nullable SparkPlace place;
     private @Nullable FitGroup group;
     private @Nullable Deal deal;
 
@@ -71,7 +65,9 @@ final class Workplace implements AutoCloseable {
 
     /** Hadoop's configuration: the session's, or what Spark makes of {@code spark.hadoop.*} where there is none. */
     Configuration hadoop() {
-        return session == null ? hadoopWithoutSession() : session.sparkContext().hadoopConfiguration();
+        return place == null
+                ? hadoopWithoutSession()
+                : place.session().sparkContext().hadoopConfiguration();
     }
 
     /** What Spark makes of {@code spark.hadoop.*}, without Spark. */
@@ -93,44 +89,18 @@ final class Workplace implements AutoCloseable {
         if (group != null) {
             group.close();
         }
-        if (session != null) {
-            settle(session.sparkContext());
-            session.stop();
-        }
-    }
-
-    /** After a failure, tasks that still run would complain about a session that is gone; they end in a moment. */
-    private static void settle(SparkContext spark) {
-        try {
-            for (int tries = 0; tries < SETTLING_TRIES; tries++) {
-                if (Arrays.stream(spark.statusTracker().getExecutorInfos())
-                        .allMatch(executor -> executor.numRunningTasks() == 0)) {
-                    return;
-                }
-                Thread.sleep(SETTLING_MILLIS);
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+        if (place != null) {
+            place.close();
         }
     }
 
     private SparkSession session(String master) {
-        if (session == null) {
-            SparkConf conf = new SparkConf().setIfMissing("spark.app.name", "ef21 train");
-            if (!master.isEmpty()) {
-                conf.setMaster(master);
-            }
-            conf.setIfMissing("spark.master", "local[*]");
-            // Kryo cannot read Java records; what travels is bytes already
-            conf.set("spark.serializer", "org.apache.spark.serializer.JavaSerializer");
-            try {
-                session = SparkSession.builder().config(conf).getOrCreate();
-            } catch (Exception e) {
-                throw new InvalidInputException(
-                        "cannot start Spark on --master " + conf.get("spark.master") + ": " + e.getMessage(), e);
-            }
+        SparkPlace open = place;
+        if (open == null) {
+            open = SparkPlace.open("ef21 train", master);
+            place = open;
         }
-        return session;
+        return open.session();
     }
 
     private Engine generatedEngine(GeneratedProblem problem) {
@@ -152,7 +122,8 @@ final class Workplace implements AutoCloseable {
         JavaSparkContext spark = JavaSparkContext.fromSparkContext(session().sparkContext());
         int cores = spark.defaultParallelism();
         try (RowSource source = rows(spark)) {
-            Deal dealt = Dealing.of(arguments, problem, source.summary(), cores, hadoop());
+            Deal dealt = Dealing.of(
+                    arguments, problem, source.summary(), source.clientNames().size(), cores, hadoop());
             deal = dealt;
             int partitions = arguments.partitionsFor(dealt.split().clients(), cores);
             return new SparkEngine(
@@ -164,9 +135,12 @@ final class Workplace implements AutoCloseable {
 
     private RowSource rows(JavaSparkContext spark) throws IOException {
         GeneratedRows generated = arguments.generated();
-        return generated == null
+        if (generated != null) {
+            return RowSource.generated(spark, generated);
+        }
+        return arguments.input().format() == DataFormat.LIBSVM
                 ? RowSource.libsvm(spark, arguments.data(), arguments.features())
-                : RowSource.generated(spark, generated);
+                : TableRows.read(session(), arguments.input());
     }
 
     private Engine localEngine(RowProblem problem) throws IOException {

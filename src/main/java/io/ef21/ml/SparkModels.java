@@ -20,6 +20,9 @@ import org.apache.spark.ml.classification.LinearSVCModel;
 import org.apache.spark.ml.classification.LogisticRegressionModel;
 import org.apache.spark.ml.classification.MultilayerPerceptronClassificationModel;
 import org.apache.spark.ml.linalg.DenseMatrix;
+import org.apache.spark.ml.linalg.Matrix;
+import org.apache.spark.ml.linalg.SparseMatrix;
+import org.apache.spark.ml.linalg.SparseVector;
 import org.apache.spark.ml.linalg.Vector;
 import org.apache.spark.ml.linalg.Vectors;
 import org.apache.spark.ml.regression.LinearRegressionModel;
@@ -116,16 +119,28 @@ public final class SparkModels {
         Linear linear = Linear.of(trained.columns(), trained.intercepts(), variables);
         return new LogisticRegressionModel(
                 uid,
-                new DenseMatrix(
-                                classes,
-                                trained.features(),
-                                linear.coefficients().toArray())
-                        .compressed(),
+                matrix(classes, trained.features(), linear.coefficients()).compressed(),
                 trained.intercept()
                         ? Vectors.dense(centered(linear.intercepts(), classes))
                         : Vectors.zeros(classes).toSparse(),
                 classes,
                 true);
+    }
+
+    /** The columns that do not occur take no room: K x d numbers may be more than fit into memory. */
+    private static Matrix matrix(int classes, int features, Vector entries) {
+        if (!(entries instanceof SparseVector sparse)) {
+            return new DenseMatrix(classes, features, entries.toArray());
+        }
+        int[] indices = sparse.indices();
+        int[] starts = new int[features + 1];
+        int[] rows = new int[indices.length];
+        for (int p = 0; p < indices.length; p++) {
+            starts[indices[p] / classes + 1]++;
+            rows[p] = indices[p] % classes;
+        }
+        Arrays.parallelPrefix(starts, Integer::sum);
+        return new SparseMatrix(classes, features, starts, rows, sparse.values());
     }
 
     /** Every group of so many entries less its mean. */
@@ -155,19 +170,26 @@ public final class SparkModels {
      * @throws InvalidInputException if it is one of these
      */
     public static void requireAbsent(String directory, Configuration configuration) throws IOException {
-        Path path = path(directory);
+        requireAbsent("--model", directory, configuration);
+    }
+
+    /**
+     * The same for another option.
+     *
+     * @throws InvalidInputException as there
+     */
+    public static void requireAbsent(String flag, String directory, Configuration configuration) throws IOException {
+        Path path = path(flag, directory);
         if (path.getFileSystem(configuration).exists(path)) {
             throw new InvalidInputException(
-                    "--model " + directory + ": already exists; name another directory or remove it");
+                    flag + " " + directory + ": already exists; name another directory or remove it");
         }
     }
 
     /** Saves a model in Spark's format; the directory appears only when it is complete. */
     public static void save(SparkSession spark, MLWritable model, String directory) throws IOException {
         Path target = new Path(directory);
-        Path parent = target.getParent();
-        String name = "_" + target.getName() + ".incomplete";
-        Path incomplete = parent == null ? new Path(name) : new Path(parent, name);
+        Path incomplete = incomplete(target);
         FileSystem files = target.getFileSystem(spark.sparkContext().hadoopConfiguration());
         model.write().session(spark).overwrite().save(incomplete.toString());
         if (!files.rename(incomplete, target)) {
@@ -175,12 +197,19 @@ public final class SparkModels {
         }
     }
 
-    private static Path path(String directory) {
+    /** Where something is written before it gets its name. */
+    static Path incomplete(Path target) {
+        Path parent = target.getParent();
+        String name = "_" + target.getName() + ".incomplete";
+        return parent == null ? new Path(name) : new Path(parent, name);
+    }
+
+    static Path path(String flag, String directory) {
         try {
             return new Path(directory);
         } catch (IllegalArgumentException e) {
             throw new InvalidInputException(
-                    "--model " + directory + ": is neither a path without colons nor a URI with a scheme", e);
+                    flag + " " + directory + ": is neither a path without colons nor a URI with a scheme", e);
         }
     }
 

@@ -18,7 +18,40 @@ public enum TrainOption {
             "training data: plain text, .gz or .bz2, on any Hadoop filesystem; or made on the spot:"
                     + " generated:a9a:ROWS, generated:zipf:ROWS:FEATURES:NONZEROS:EXPONENT,"
                     + " generated:cover:ROWS:FEATURES:NONZEROS"),
-    FORMAT("format", "", "libsvm", "libsvm", "format of the data"),
+    FORMAT(
+            "format",
+            "",
+            "libsvm|csv|parquet",
+            "",
+            "format of the data; without it, by the ending: .csv and .parquet, or else LIBSVM text; csv, with a header, and"
+                    + " parquet need the engine spark (docs/data.md)"),
+    LABEL_COL("label-col", "labelCol", "COLUMN", "label", "column of the labels, in csv and parquet"),
+    FEATURES_COL(
+            "features-col",
+            "featuresCol",
+            "COLUMN",
+            "",
+            "column of vectors, or of arrays of numbers, in parquet; without it and --feature-cols: features"),
+    FEATURE_COLS(
+            "feature-cols",
+            "",
+            "A,B,...|*",
+            "",
+            "columns of numbers that are the features, in this order; * = all that are nothing else, which is the default of"
+                    + " csv"),
+    WEIGHTS(
+            "weights",
+            "weightCol",
+            "COLUMN",
+            "",
+            "column of what a row counts, in csv and parquet; rows of weight 0 are left out; without it, all count 1"),
+    CLIENTS_BY(
+            "clients-by",
+            "clientCol",
+            "COLUMN",
+            "",
+            "column of numbers or strings, in csv and parquet: rows of one value are one client; clients are in ascending"
+                    + " order"),
     FEATURES("features", "", "D", "", "number of features; without it, the largest index in the data (symbol: d)"),
     CLIENTS("clients", "numClients", "N", "", "number of clients; without it, one per core (symbol: n)"),
     PARTITIONS(

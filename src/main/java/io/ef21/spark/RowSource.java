@@ -25,6 +25,7 @@ import org.apache.spark.api.java.JavaHadoopRDD;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 import org.apache.spark.storage.StorageLevel;
 import org.jspecify.annotations.Nullable;
 import scala.Tuple2;
@@ -120,10 +121,28 @@ public final class RowSource implements AutoCloseable {
      * @throws InvalidInputException as there
      */
     public static RowSource dataset(Dataset<?> dataset, RowColumns columns, LabelKind labels, String name) {
-        JavaRDD<ReadSplit> splits = columns.select(dataset)
-                .toJavaRDD()
-                .mapPartitions(rows -> new ReadBlocks<>(name, rows, new VectorRows(columns, labels)));
+        return datasets(List.of(dataset), columns, labels, name);
+    }
+
+    /**
+     * The rows of DataFrames with the same columns, one after the other.
+     *
+     * @throws InvalidInputException as for one
+     */
+    public static RowSource datasets(
+            List<? extends Dataset<?>> datasets, RowColumns columns, LabelKind labels, String name) {
+        List<JavaRDD<Row>> parts = new ArrayList<>();
+        datasets.forEach(dataset -> parts.add(columns.select(dataset).toJavaRDD()));
+        JavaSparkContext spark = JavaSparkContext.fromSparkContext(parts.get(0).context());
+        JavaRDD<Row> all = parts.size() == 1 ? parts.get(0) : union(spark, parts);
+        JavaRDD<ReadSplit> splits =
+                all.mapPartitions(rows -> new ReadBlocks<>(name, rows, new VectorRows(columns, labels)));
         return new RowSource(splits, new Origin(name, "row", columns));
+    }
+
+    /** Whether the labels were read, and are not all 0 for want of a column. */
+    public boolean isLabelled() {
+        return origin.columns() == null || origin.columns().label() != null;
     }
 
     /** What the clients are called that rows name, by their numbers; empty where rows name none. */
@@ -181,6 +200,11 @@ public final class RowSource implements AutoCloseable {
     @Override
     public void close() {
         splits.unpersist(false);
+    }
+
+    @SuppressWarnings("unchecked")
+    private static JavaRDD<Row> union(JavaSparkContext spark, List<JavaRDD<Row>> parts) {
+        return spark.union((JavaRDD<Row>[]) parts.toArray(new JavaRDD<?>[0]));
     }
 
     private void requireWellFormed() {

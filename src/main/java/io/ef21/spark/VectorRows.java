@@ -27,7 +27,7 @@ final class VectorRows implements RowReader<Row> {
     VectorRows(RowColumns columns, LabelKind labels) {
         this.columns = columns;
         this.labels = labels;
-        this.width = columns.features().size() == 1 ? 0 : columns.features().size();
+        this.width = columns.vectors() ? 0 : columns.features().size();
     }
 
     @Override
@@ -53,7 +53,7 @@ final class VectorRows implements RowReader<Row> {
             }
             rows.owner(owner(row.getString(CLIENT)));
         }
-        return columns.features().size() == 1 ? vector(row, rows) : numbers(row, rows);
+        return columns.vectors() ? vector(row, rows) : numbers(row, rows);
     }
 
     @Override
@@ -110,9 +110,6 @@ final class VectorRows implements RowReader<Row> {
                 values[j] = number.doubleValue();
             }
             return all(values.length, null, values, rows);
-        }
-        if (value instanceof Number number) {
-            return all(1, null, new double[] {number.doubleValue()}, rows);
         }
         return value == null
                 ? "the features in column '" + features() + "' are null"

@@ -24,6 +24,11 @@ public final class OptionPlace {
 
     /** A study runs on the local engine, writes its own files, and has one model per run. */
     private static final Set<TrainOption> NOWHERE = Set.of(
+            TrainOption.LABEL_COL,
+            TrainOption.FEATURES_COL,
+            TrainOption.FEATURE_COLS,
+            TrainOption.WEIGHTS,
+            TrainOption.CLIENTS_BY,
             TrainOption.ENGINE,
             TrainOption.MASTER,
             TrainOption.PARTITIONS,

@@ -120,7 +120,7 @@ class RowSourceTest {
         Dataset<Row> frame = TestSpark.session()
                 .sql("select * from values (1, 2.5d, 0, array(1.5f, 0f)), (0, 0d, 3, array(0f, 2f)) as t(y, a, b, v)")
                 .coalesce(1);
-        try (RowSource source = source(frame, new RowColumns("y", List.of("a", "b"), null, null))) {
+        try (RowSource source = source(frame, new RowColumns("y", false, List.of("a", "b"), null, null))) {
             RowBlock block = source.collect().get(0);
             assertArrayEquals(new int[] {0, 1}, block.columns());
             assertArrayEquals(new double[] {2.5, 3}, block.values());
