@@ -23,18 +23,8 @@ import org.jspecify.annotations.Nullable;
  * top. Labels are 0, 1, 2, ...; the result is Spark's own {@link MultilayerPerceptronClassificationModel}, and its summary is
  * an {@link EF21TrainingSummary} too.
  */
-public class EF21MultilayerPerceptronClassifier
-        extends ProbabilisticClassifier<
-                Vector, EF21MultilayerPerceptronClassifier, MultilayerPerceptronClassificationModel>
-        implements DefaultParamsWritable,
-                HasLayers<EF21MultilayerPerceptronClassifier>,
-                HasPenalty<EF21MultilayerPerceptronClassifier>,
-                HasCommunication<EF21MultilayerPerceptronClassifier>,
-                HasOptimization<EF21MultilayerPerceptronClassifier>,
-                HasClients<EF21MultilayerPerceptronClassifier>,
-                HasStochastic<EF21MultilayerPerceptronClassifier>,
-                HasErrorMemory<EF21MultilayerPerceptronClassifier>,
-                HasRecovery<EF21MultilayerPerceptronClassifier> {
+public class EF21MultilayerPerceptronClassifier extends ProbabilisticClassifier<Vector, EF21MultilayerPerceptronClassifier, MultilayerPerceptronClassificationModel>
+        implements DefaultParamsWritable, HasLayers<EF21MultilayerPerceptronClassifier>, EF21Params<EF21MultilayerPerceptronClassifier> {
     private static final long serialVersionUID = 1L;
     private static final String PREFIX = "ef21mlpc";
 
@@ -93,8 +83,8 @@ public class EF21MultilayerPerceptronClassifier
         List<Integer> hidden =
                 Arrays.stream(layers, 1, layers.length - 1).boxed().toList();
         Perceptron problem = new Perceptron(hidden, getSeed());
-        Fit.Fitted fitted =
-                new Fit(uid(), settings, dataset).run(LabelKind.CLASSES, problem, rows -> goal(problem, layers, rows));
+        Fit.Fitted fitted = new Fit(uid(), settings, dataset)
+                .run(LabelKind.CLASSES, problem, rows -> goal(problem, layers, rows));
         MultilayerPerceptronClassificationModel model =
                 copyValues((MultilayerPerceptronClassificationModel) fitted.model(uid()), ParamMap.empty());
         return Summaries.attach(model, dataset, fitted.history());
@@ -102,9 +92,8 @@ public class EF21MultilayerPerceptronClassifier
 
     private int[] layersGiven() {
         if (!isSet(layers())) {
-            throw new InvalidInputException(
-                    "layers is missing: name the features, the units of the hidden layers and the"
-                            + " classes, such as [4, 5, 3]");
+            throw new InvalidInputException("layers is missing: name the features, the units of the hidden layers and the"
+                    + " classes, such as [4, 5, 3]");
         }
         return getLayers();
     }
