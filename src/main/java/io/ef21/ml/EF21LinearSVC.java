@@ -77,8 +77,7 @@ public class EF21LinearSVC extends Classifier<Vector, EF21LinearSVC, LinearSVCMo
     @Override
     public LinearSVCModel train(Dataset<?> dataset) {
         Fit.Goal goal = new Fit.Goal(new Loss.SquaredHinge(), new BinaryLabels(0, 1));
-        Fit.Fitted fitted =
-                new Fit(uid(), settings, dataset).run(LabelKind.TWO_CLASSES, goal.problem(), rows -> goal);
+        Fit.Fitted fitted = new Fit(uid(), settings, dataset).run(LabelKind.TWO_CLASSES, goal.problem(), rows -> goal);
         LinearSVCModel model = copyValues((LinearSVCModel) fitted.model(uid()), ParamMap.empty());
         return Summaries.attach(model, dataset, fitted.history());
     }

@@ -24,7 +24,8 @@ import org.jspecify.annotations.Nullable;
  * Logistic regression, binomial and multinomial, by EF21 and its relatives. Labels are 0, 1, 2, ...; the result is Spark's
  * own {@link LogisticRegressionModel}, and its summary is an {@link EF21TrainingSummary} too. The objective is MLlib's.
  */
-public class EF21LogisticRegression extends ProbabilisticClassifier<Vector, EF21LogisticRegression, LogisticRegressionModel>
+public class EF21LogisticRegression
+        extends ProbabilisticClassifier<Vector, EF21LogisticRegression, LogisticRegressionModel>
         implements DefaultParamsWritable, HasFamily<EF21LogisticRegression>, EF21LinearParams<EF21LogisticRegression> {
     private static final long serialVersionUID = 1L;
     private static final String PREFIX = "ef21logreg";
@@ -98,8 +99,7 @@ public class EF21LogisticRegression extends ProbabilisticClassifier<Vector, EF21
         String family = settings.word(EstimatorParam.FAMILY, List.of("auto", "binomial", "multinomial"));
         Fit.Fitted fitted = new Fit(uid(), settings, dataset)
                 .run(LabelKind.CLASSES, new Loss.Logistic(), rows -> goal(family, rows));
-        LogisticRegressionModel model =
-                copyValues((LogisticRegressionModel) fitted.model(uid()), ParamMap.empty());
+        LogisticRegressionModel model = copyValues((LogisticRegressionModel) fitted.model(uid()), ParamMap.empty());
         return Summaries.attach(model, dataset, fitted.history());
     }
 
@@ -109,16 +109,18 @@ public class EF21LogisticRegression extends ProbabilisticClassifier<Vector, EF21
         }
         double own = (Double) getOrDefault(threshold());
         if (super.getThresholds().length != 2 || Math.abs(getThreshold() - own) > 1e-5) {
-            throw new InvalidInputException("threshold %s and thresholds %s are both set, and say different things: clear one"
-                    .formatted(own, Arrays.toString(super.getThresholds())));
+            throw new InvalidInputException(
+                    "threshold %s and thresholds %s are both set, and say different things: clear one"
+                            .formatted(own, Arrays.toString(super.getThresholds())));
         }
     }
 
     private Fit.Goal goal(String family, RowSummary rows) {
         ClassLabels labels = ClassLabels.numbered(Math.max(2, rows.classes()));
         if (family.equals("binomial") && labels.classes() > 2) {
-            throw new InvalidInputException("family binomial takes labels 0 and 1 (got %s): use family multinomial, or auto"
-                    .formatted(labels.values()[labels.classes() - 1]));
+            throw new InvalidInputException(
+                    "family binomial takes labels 0 and 1 (got %s): use family multinomial, or auto"
+                            .formatted(labels.values()[labels.classes() - 1]));
         }
         if (isSet(thresholds()) && super.getThresholds().length != labels.classes()) {
             throw new InvalidInputException("thresholds must be one per class, %d (got %d)"

@@ -23,8 +23,12 @@ import org.jspecify.annotations.Nullable;
  * top. Labels are 0, 1, 2, ...; the result is Spark's own {@link MultilayerPerceptronClassificationModel}, and its summary is
  * an {@link EF21TrainingSummary} too.
  */
-public class EF21MultilayerPerceptronClassifier extends ProbabilisticClassifier<Vector, EF21MultilayerPerceptronClassifier, MultilayerPerceptronClassificationModel>
-        implements DefaultParamsWritable, HasLayers<EF21MultilayerPerceptronClassifier>, EF21Params<EF21MultilayerPerceptronClassifier> {
+public class EF21MultilayerPerceptronClassifier
+        extends ProbabilisticClassifier<
+                Vector, EF21MultilayerPerceptronClassifier, MultilayerPerceptronClassificationModel>
+        implements DefaultParamsWritable,
+                HasLayers<EF21MultilayerPerceptronClassifier>,
+                EF21Params<EF21MultilayerPerceptronClassifier> {
     private static final long serialVersionUID = 1L;
     private static final String PREFIX = "ef21mlpc";
 
@@ -83,8 +87,8 @@ public class EF21MultilayerPerceptronClassifier extends ProbabilisticClassifier<
         List<Integer> hidden =
                 Arrays.stream(layers, 1, layers.length - 1).boxed().toList();
         Perceptron problem = new Perceptron(hidden, getSeed());
-        Fit.Fitted fitted = new Fit(uid(), settings, dataset)
-                .run(LabelKind.CLASSES, problem, rows -> goal(problem, layers, rows));
+        Fit.Fitted fitted =
+                new Fit(uid(), settings, dataset).run(LabelKind.CLASSES, problem, rows -> goal(problem, layers, rows));
         MultilayerPerceptronClassificationModel model =
                 copyValues((MultilayerPerceptronClassificationModel) fitted.model(uid()), ParamMap.empty());
         return Summaries.attach(model, dataset, fitted.history());
@@ -92,8 +96,9 @@ public class EF21MultilayerPerceptronClassifier extends ProbabilisticClassifier<
 
     private int[] layersGiven() {
         if (!isSet(layers())) {
-            throw new InvalidInputException("layers is missing: name the features, the units of the hidden layers and the"
-                    + " classes, such as [4, 5, 3]");
+            throw new InvalidInputException(
+                    "layers is missing: name the features, the units of the hidden layers and the"
+                            + " classes, such as [4, 5, 3]");
         }
         return getLayers();
     }

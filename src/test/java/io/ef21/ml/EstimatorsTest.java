@@ -119,7 +119,11 @@ class EstimatorsTest {
         Dataset<Row> data = rowsFor(estimator);
         ready(estimator);
         String place = folder.resolve("pipeline").toString();
-        new Pipeline().setStages(new PipelineStage[] {estimator}).write().overwrite().save(place);
+        new Pipeline()
+                .setStages(new PipelineStage[] {estimator})
+                .write()
+                .overwrite()
+                .save(place);
         Pipeline loaded = Pipeline.load(place);
         assertEquals(estimator.uid(), loaded.getStages()[0].uid());
         for (Param<?> param : estimator.params()) {
@@ -132,8 +136,7 @@ class EstimatorsTest {
         }
         PipelineModel model = loaded.fit(data);
         model.write().overwrite().save(folder.resolve("model").toString());
-        PipelineModel reloaded =
-                PipelineModel.load(folder.resolve("model").toString());
+        PipelineModel reloaded = PipelineModel.load(folder.resolve("model").toString());
         assertTrue(reloaded.stages()[0].getClass().getName().startsWith("org.apache.spark.ml."));
         assertEquals(estimator.uid(), reloaded.stages()[0].uid());
         assertEquals(
@@ -156,7 +159,8 @@ class EstimatorsTest {
         try {
             Model<?> second = estimator.fit(cached);
             assertEquals(
-                    first.transform(data).collectAsList(), second.transform(data).collectAsList());
+                    first.transform(data).collectAsList(),
+                    second.transform(data).collectAsList());
         } finally {
             cached.unpersist(true);
         }
@@ -249,9 +253,9 @@ class EstimatorsTest {
                 .setLayers(new int[] {Frames.FEATURES, 5, 3})
                 .setSeed(1);
         assertTrue(classifier.fit(data).summary().accuracy() > 0.85);
-        InvalidInputException few = assertThrows(InvalidInputException.class, () -> classifier
-                .setLayers(new int[] {Frames.FEATURES, 5, 2})
-                .fit(data));
+        InvalidInputException few = assertThrows(
+                InvalidInputException.class,
+                () -> classifier.setLayers(new int[] {Frames.FEATURES, 5, 2}).fit(data));
         assertEquals("layers ends with 2 outputs, and there are 3 classes: labels 0 to 2", few.getMessage());
         assertThrows(IllegalArgumentException.class, () -> classifier.setLayers(new int[] {4, 3}));
     }
@@ -268,12 +272,12 @@ class EstimatorsTest {
 
     @Test
     void clientCol_makesTheClients() {
-        LogisticRegressionModel model = new EF21LogisticRegression()
-                .setClientCol("site")
-                .setMaxIter(5)
-                .fit(Frames.binary(60));
-        List<Row> clients =
-                ((EF21TrainingSummary) model.summary()).clients().orderBy("name").collectAsList();
+        LogisticRegressionModel model =
+                new EF21LogisticRegression().setClientCol("site").setMaxIter(5).fit(Frames.binary(60));
+        List<Row> clients = ((EF21TrainingSummary) model.summary())
+                .clients()
+                .orderBy("name")
+                .collectAsList();
         assertEquals(2, clients.size());
         assertEquals("north", clients.get(0).getAs("name"));
         assertEquals(12L, clients.get(0).<Long>getAs("rows"));
@@ -284,7 +288,8 @@ class EstimatorsTest {
     void weights_countAsCopiesOfRows() {
         Dataset<Row> data = Frames.binary(120);
         Dataset<Row> copies = data.union(data.filter("weight > 1")).union(data.filter("weight > 2"));
-        EF21LogisticRegression estimator = new EF21LogisticRegression().setRegParam(0.1).setTol(1e-10);
+        EF21LogisticRegression estimator =
+                new EF21LogisticRegression().setRegParam(0.1).setTol(1e-10);
         assertArrayEquals(
                 estimator.fit(copies.repartition(1)).coefficients().toArray(),
                 estimator.setWeightCol("weight").fit(data).coefficients().toArray(),
