@@ -42,7 +42,7 @@ final class Dealing {
                 && arguments.clientRegularizer() instanceof Regularizer.None
                 && arguments.topology() == null;
         Labels labels = labels(arguments, problem, summary, source, hadoop);
-        return new Deal(split, features, compact, labels, problem.layout(arguments.layout()));
+        return new Deal(split, features, compact, labels, problem.layout(arguments.layout()), arguments.intercept());
     }
 
     /** What becomes of the labels; for two classes the third value is looked up, so that its line can be named. */

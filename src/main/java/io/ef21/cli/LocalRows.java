@@ -50,7 +50,7 @@ final class LocalRows {
     /** The functions of the clients of a training on these rows. */
     synchronized List<Objective> objectives(TrainArguments arguments, RowProblem problem, Deal deal) {
         return shards.computeIfAbsent(deal, d -> d.shards(blocks)).stream()
-                .map(shard -> problem.client(shard, deal.labels(), arguments.clientRegularizer()))
+                .map(shard -> problem.client(shard, deal.labels(), arguments.clientRegularizer(), deal.intercept()))
                 .toList();
     }
 

@@ -11,6 +11,7 @@ import io.ef21.run.Outcome;
 import io.ef21.run.StopReason;
 import io.ef21.run.TrainOption;
 import io.ef21.run.Training;
+import io.ef21.run.TrainingOptions;
 import io.ef21.study.OptionPlace;
 import io.ef21.study.RunFacts;
 import io.ef21.study.Trainer;
@@ -97,7 +98,7 @@ final class LocalTrainer implements Trainer {
         TrainArguments arguments = here(options);
         try (Engine engine = LocalEngine.of(objectives(arguments), ONE_THREAD);
                 HistoryFile file = new HistoryFile(history)) {
-            Outcome outcome = new Training(arguments.options(), arguments.path(), null).run(engine, file);
+            Outcome outcome = new Training(options(arguments), arguments.path(), null).run(engine, file);
             file.finish();
             return new RunFacts(
                     outcome.reason().text(),
@@ -107,6 +108,12 @@ final class LocalTrainer implements Trainer {
                     engine.population().features(),
                     engine.population().clients());
         }
+    }
+
+    private TrainingOptions options(TrainArguments arguments) throws IOException {
+        return arguments.intercept() && arguments.problem() instanceof RowProblem problem
+                ? arguments.optionsFor(rows().deal(arguments, problem, ONE_THREAD))
+                : arguments.options();
     }
 
     private List<Objective> objectives(TrainArguments arguments) throws IOException {

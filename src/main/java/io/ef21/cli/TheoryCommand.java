@@ -1,5 +1,7 @@
 package io.ef21.cli;
 
+import io.ef21.compress.Compressor;
+import io.ef21.compress.Sparing;
 import io.ef21.data.InvalidInputException;
 import io.ef21.method.Downlink;
 import io.ef21.method.Guarantee;
@@ -81,10 +83,10 @@ final class TheoryCommand {
     private int run() throws IOException {
         try (Workplace workplace = Workplace.open(arguments);
                 Engine engine = workplace.engine()) {
-            TrainingOptions options = arguments.options();
+            TrainingOptions options = arguments.optionsFor(workplace.deal());
             Grounds grounds = Grounds.of(engine, options);
-            constants(grounds);
-            double gap = startingGap(engine, grounds);
+            constants(grounds, options);
+            double gap = startingGap(engine, grounds, options);
             row(
                     "gap",
                     Double.isNaN(gap)
@@ -98,7 +100,7 @@ final class TheoryCommand {
                     "bits up",
                     "to mean ||grad f||^2 <= " + accuracy + " (per client, from --init full)");
             for (String name : methods) {
-                line(name, grounds, gap);
+                line(name, options, grounds, gap);
             }
             Theory theory = grounds.theory(options);
             if (theory.smoothness().strongConvexity() > 0 && !Double.isNaN(gap)) {
@@ -114,8 +116,8 @@ final class TheoryCommand {
         }
     }
 
-    private void constants(Grounds grounds) {
-        Smoothness s = grounds.theory(arguments.options()).smoothness();
+    private static void constants(Grounds grounds, TrainingOptions options) {
+        Smoothness s = grounds.theory(options).smoothness();
         row("clients", Quantity.count(grounds.population().clients()));
         row("L", Quantity.number(s.whole()) + (s.bounded() ? " (the mean of the L_i, which bounds it)" : ""));
         row(
@@ -134,16 +136,16 @@ final class TheoryCommand {
                     "samples",
                     "quadratic mean of the clients' largest constants %s".formatted(Quantity.number(s.ofSamples())));
         }
-        Guarantee c = grounds.theory(arguments.options()).guarantee();
+        Guarantee c = grounds.theory(options).guarantee();
         row(
                 "compressor",
                 "%s: alpha = %s, omega = %s"
                         .formatted(c.compressor(), Quantity.number(c.alpha()), Quantity.number(c.omega())));
     }
 
-    private void line(String name, Grounds grounds, double gap) {
+    private void line(String name, TrainingOptions options, Grounds grounds, double gap) {
         try {
-            TrainingOptions run = run(name);
+            TrainingOptions run = run(name, options);
             Method method = run.method().fitted(grounds.circumstances(run));
             StepSize step = grounds.largest(run);
             double rounds = step.rounds(gap, accuracy);
@@ -170,8 +172,7 @@ final class TheoryCommand {
     }
 
     /** The user's options with a method of the catalogue, or with the one that was named. */
-    private TrainingOptions run(String name) {
-        TrainingOptions options = arguments.options();
+    private TrainingOptions run(String name, TrainingOptions options) {
         if (methods.size() == 1) {
             return options;
         }
@@ -183,16 +184,17 @@ final class TheoryCommand {
 
     /** Bits a client sends in a round, mean over the clients. */
     private static double bits(Method method, TrainingOptions run, Grounds grounds) {
+        Compressor compressor = Sparing.of(run.compressor(), run.model().intercepts());
         double total = 0;
         for (int support : grounds.population().supports()) {
-            total += support == 0 ? 0 : method.mechanism().bits(run.compressor(), support, run.valueBits());
+            total += support == 0 ? 0 : method.mechanism().bits(compressor, support, run.valueBits());
         }
         int clients = grounds.population().clients();
         return total / clients * method.participation().probability(clients);
     }
 
     /** f(x^0), x^0 = 0, where f is not negative; else NaN. */
-    private double startingGap(Engine engine, Grounds grounds) {
+    private double startingGap(Engine engine, Grounds grounds, TrainingOptions options) {
         if (arguments.problem() instanceof GeneratedProblem) {
             return Double.NaN;
         }
@@ -201,7 +203,7 @@ final class TheoryCommand {
             return client.objective().evaluate(new double[d], new double[d]);
         });
         double[] values = losses.stream().mapToDouble(Double::doubleValue).toArray();
-        return grounds.mean(values, arguments.options().weighByRows());
+        return grounds.mean(values, options.weighByRows());
     }
 
     private static void row(String label, String value) {

@@ -1,5 +1,6 @@
 package io.ef21.cli;
 
+import io.ef21.data.Deal;
 import io.ef21.data.GeneratedRows;
 import io.ef21.data.InvalidInputException;
 import io.ef21.data.Layout;
@@ -14,12 +15,15 @@ import io.ef21.method.mechanism.Gossip;
 import io.ef21.ml.SparkModels;
 import io.ef21.objective.GeneratedProblem;
 import io.ef21.objective.Objectives;
+import io.ef21.objective.Perceptron;
 import io.ef21.objective.Problem;
 import io.ef21.objective.RegularizationPath;
 import io.ef21.objective.Regularizer;
+import io.ef21.objective.RowProblem;
 import io.ef21.plot.FigureFile;
 import io.ef21.run.CheckpointOptions;
 import io.ef21.run.Choices;
+import io.ef21.run.ModelTerms;
 import io.ef21.run.TrainOption;
 import io.ef21.run.TrainingOptions;
 import io.ef21.wire.ValueBits;
@@ -47,6 +51,7 @@ record TrainArguments(
         String master,
         Problem problem,
         Regularizer clientRegularizer,
+        boolean intercept,
         int treeDepth,
         TrainingOptions options,
         RegularizationPath path,
@@ -128,7 +133,7 @@ record TrainArguments(
                 choices.chosenMethod(),
                 choices.chosenCompressor(),
                 ValueBits.of((int) values.integer(TrainOption.VALUE_BITS, 0, 64)),
-                values.choice(TrainOption.INIT).equals("full"),
+                choices.chosenStart(values.text(TrainOption.INIT)),
                 values.choice(TrainOption.STATE_PRECISION).equals("float"),
                 choices.chosenDownlink(),
                 server ? regularizer : new Regularizer.None(),
@@ -142,8 +147,12 @@ record TrainArguments(
                 choices.chosenTol(values.text(TrainOption.TOL)),
                 values.integer(TrainOption.MAX_BYTES, 0, Long.MAX_VALUE));
         CheckpointOptions checkpoints = checkpoints(values);
+        boolean intercept = given.containsKey(TrainOption.INTERCEPT);
+        if (given.containsKey(TrainOption.STANDARDIZATION)) {
+            options = options.withModel(ModelTerms.PLAIN.withStandardization(true));
+        }
         if (options.method().isDecentralized()) {
-            Serverless.check(options);
+            Serverless.check(options.withModel(options.model().withIntercepts(intercept ? 1 : 0)));
             requireNoServer(path, checkpoints);
         }
         return new TrainArguments(
@@ -160,6 +169,7 @@ record TrainArguments(
                 values.text(TrainOption.MASTER),
                 problem,
                 server ? new Regularizer.None() : regularizer,
+                intercept,
                 treeDepth(values.choice(TrainOption.MESSAGE_TREE_DEPTH)),
                 options,
                 server ? path : RegularizationPath.of(new Regularizer.None()),
@@ -169,6 +179,22 @@ record TrainArguments(
                 values.text(TrainOption.MODEL),
                 plot(values),
                 given.containsKey(TrainOption.EXPLAIN));
+    }
+
+    /**
+     * The options for rows that are dealt so.
+     *
+     * @param deal null where there are no rows
+     */
+    TrainingOptions optionsFor(@Nullable Deal deal) {
+        return deal == null || !deal.intercept() || !(problem instanceof RowProblem rows)
+                ? options
+                : options.withModel(options.model().withIntercepts(rows.outputs(deal.labels())));
+    }
+
+    /** The regularizer, wherever it is; the first of a path. */
+    Regularizer trainedRegularizer() {
+        return clientRegularizer instanceof Regularizer.None ? path.first() : clientRegularizer;
     }
 
     /** The rows to make; null where the data are read. */
@@ -190,6 +216,17 @@ record TrainArguments(
         }
         if (given.containsKey(TrainOption.MODEL)) {
             SparkModels.requireModel(problem);
+        }
+        if (given.containsKey(TrainOption.STANDARDIZATION) && atServer instanceof Regularizer.None) {
+            throw new InvalidInputException(
+                    "--standardization is about the regularizer at the server, and there is none:"
+                            + " add one, such as --regularizer l2:1e-4 --regularizer-at server, or leave it out");
+        }
+        if (given.containsKey(TrainOption.INTERCEPT)
+                && (problem instanceof GeneratedProblem || problem instanceof Perceptron)) {
+            throw new InvalidInputException("--intercept: --objective " + problem
+                    + (problem instanceof Perceptron ? " has biases in its layers" : " has no rows")
+                    + ": leave it out");
         }
         if (problem instanceof GeneratedProblem && given.containsKey(TrainOption.DATA)) {
             throw new InvalidInputException("--objective " + problem + " needs no data: leave out --data");

@@ -10,6 +10,7 @@ import io.ef21.objective.GeneratedProblem;
 import io.ef21.objective.RowProblem;
 import io.ef21.run.Engine;
 import io.ef21.run.LocalEngine;
+import io.ef21.spark.FitGroup;
 import io.ef21.spark.RowSource;
 import io.ef21.spark.SparkClients;
 import io.ef21.spark.SparkEngine;
@@ -31,6 +32,7 @@ final class Workplace implements AutoCloseable {
 
     private final TrainArguments arguments;
     private @Nullable SparkSession session;
+    private @Nullable FitGroup group;
     private @Nullable Deal deal;
 
     private Workplace(TrainArguments arguments) {
@@ -40,7 +42,9 @@ final class Workplace implements AutoCloseable {
     static Workplace open(TrainArguments arguments) {
         Workplace workplace = new Workplace(arguments);
         if (arguments.spark()) {
-            workplace.session(arguments.master());
+            JavaSparkContext spark = JavaSparkContext.fromSparkContext(
+                    workplace.session(arguments.master()).sparkContext());
+            workplace.group = FitGroup.enter(spark, "ef21-train");
         }
         return workplace;
     }
@@ -86,6 +90,9 @@ final class Workplace implements AutoCloseable {
 
     @Override
     public void close() {
+        if (group != null) {
+            group.close();
+        }
         if (session != null) {
             settle(session.sparkContext());
             session.stop();

@@ -99,6 +99,15 @@ public record Columns(int features, int @Nullable [] ids) implements Serializabl
         return positions;
     }
 
+    /** The entries of a vector over all features at these columns. */
+    public double[] gather(double[] vector) {
+        double[] gathered = new double[size()];
+        for (int j = 0; j < gathered.length; j++) {
+            gathered[j] = vector[ids == null ? j : ids[j]];
+        }
+        return gathered;
+    }
+
     /** A vector on these columns, spread over all features. */
     public double[] spread(double[] values) {
         if (ids == null) {

@@ -16,11 +16,18 @@ import java.util.TreeMap;
  * @param compact whether a shard owns the columns that occur in its rows, and not all d
  * @param labels what becomes of the labels as written
  * @param layout how shards keep their rows
+ * @param intercept whether every row gets a 1 in one more column, the last
  */
-public record Deal(Owners split, int features, boolean compact, Labels labels, Layout layout) implements Serializable {
-    /** With values kept as they are. */
+public record Deal(Owners split, int features, boolean compact, Labels labels, Layout layout, boolean intercept)
+        implements Serializable {
+    /** Without an intercept. */
+    public Deal(Owners split, int features, boolean compact, Labels labels, Layout layout) {
+        this(split, features, compact, labels, layout, false);
+    }
+
+    /** With values kept as they are, and no intercept. */
     public Deal(Owners split, int features, boolean compact, Labels labels) {
-        this(split, features, compact, labels, Layout.DEFAULT);
+        this(split, features, compact, labels, Layout.DEFAULT, false);
     }
 
     /**
@@ -65,7 +72,7 @@ public record Deal(Owners split, int features, boolean compact, Labels labels, L
             ordered.sort(Comparator.comparingLong(piece -> piece.positions()[0]));
             ordered.forEach(piece -> blocks.add(piece.rows()));
         }
-        return Shard.of(features, compact, labels, layout, blocks);
+        return Shard.of(features, compact, labels, layout, blocks, intercept);
     }
 
     /** The shards of all clients, from all blocks in the order of the file. */

@@ -67,7 +67,17 @@ public record Shard(Columns owned, Matrix matrix, double[] labels, @Nullable Row
      * @throws IllegalArgumentException if their weights are as {@link RowWeights#of} refuses
      */
     public static Shard of(int features, boolean compact, Labels rule, Layout layout, List<RowBlock> blocks) {
-        int[] lengths = lengths(blocks);
+        return of(features, compact, rule, layout, blocks, false);
+    }
+
+    /**
+     * The same, maybe with an intercept.
+     *
+     * @param intercept whether every row gets a 1 in column d, which makes d + 1 columns
+     */
+    public static Shard of(
+            int features, boolean compact, Labels rule, Layout layout, List<RowBlock> blocks, boolean intercept) {
+        int[] lengths = lengths(blocks, intercept ? 1 : 0);
         int[] order = RowOrder.byLength(lengths);
         int[] starts = new int[lengths.length + 1];
         int[] startOf = new int[lengths.length];
@@ -88,12 +98,20 @@ public record Shard(Columns owned, Matrix matrix, double[] labels, @Nullable Row
             for (int i = 0; i < block.rows(); i++, row++) {
                 labels[placeOf[row]] = rule.kept(block.labels()[i]);
                 copy(block, i, columns, values, startOf[row]);
+                if (intercept) {
+                    int last = startOf[row] + lengths[row] - 1;
+                    columns[last] = features;
+                    if (values != null) {
+                        values[last] = 1;
+                    }
+                }
                 if (weights != null) {
                     weights[placeOf[row]] = block.weight(i);
                 }
             }
         }
-        Columns owned = compact ? Columns.occurring(features, columns) : Columns.all(features);
+        int width = intercept ? features + 1 : features;
+        Columns owned = compact ? Columns.occurring(width, columns) : Columns.all(width);
         if (owned.ids() != null) {
             for (int p = 0; p < entries; p++) {
                 columns[p] = owned.place(columns[p]);
@@ -106,12 +124,17 @@ public record Shard(Columns owned, Matrix matrix, double[] labels, @Nullable Row
                 weights == null ? null : RowWeights.of(weights));
     }
 
-    private static int[] lengths(List<RowBlock> blocks) {
+    /**
+     * Entries of every row.
+     *
+     * @param more than are given
+     */
+    private static int[] lengths(List<RowBlock> blocks, int more) {
         long rows = 0;
         long entries = 0;
         for (RowBlock block : blocks) {
             rows += block.rows();
-            entries += block.columns().length;
+            entries += block.columns().length + (long) more * block.rows();
         }
         if (Math.max(rows, entries) > Integer.MAX_VALUE - 8) {
             throw new InvalidInputException("a client would own " + rows + " rows with " + entries
@@ -121,7 +144,7 @@ public record Shard(Columns owned, Matrix matrix, double[] labels, @Nullable Row
         int row = 0;
         for (RowBlock block : blocks) {
             for (int i = 0; i < block.rows(); i++) {
-                lengths[row++] = block.starts()[i + 1] - block.starts()[i];
+                lengths[row++] = block.starts()[i + 1] - block.starts()[i] + more;
             }
         }
         return lengths;

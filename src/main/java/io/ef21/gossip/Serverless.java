@@ -37,8 +37,8 @@ public final class Serverless {
             throw new InvalidInputException(
                     "--method beer minimizes the plain mean of the clients' functions: leave out --client-weights rows");
         }
-        if (options.exactStart()) {
-            throw new InvalidInputException("--method beer has no estimate to open: leave out --init full");
+        if (options.model().intercepts() > 0 || options.model().standardized()) {
+            throw refused("--intercept and --standardization", "leave them out");
         }
         if (options.narrowState()) {
             throw new InvalidInputException(

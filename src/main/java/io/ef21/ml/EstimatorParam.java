@@ -76,7 +76,12 @@ enum EstimatorParam {
             "auto",
             Range.ANY),
 
-    FIT_INTERCEPT("fitIntercept", "whether the model has an intercept", Type.SWITCH, true, Range.ANY),
+    FIT_INTERCEPT(
+            "fitIntercept",
+            "whether the model has an intercept, neither regularized nor compressed (symbol: b)",
+            Type.SWITCH,
+            true,
+            Range.ANY),
     STANDARDIZATION(
             "standardization",
             "whether the regularizer is that of the columns scaled to unit standard deviation; coefficients are always those of"
@@ -86,17 +91,25 @@ enum EstimatorParam {
             Range.ANY),
     INITIAL_COEFFICIENTS(
             "initialCoefficients",
-            "the model to start from, of as many entries as the model has; without it 0 (symbol: x^0)",
+            "the model to start from, the intercepts last or left out; of several classes, those of a feature side by side;"
+                    + " without it 0 (symbol: x^0)",
             Type.VECTOR,
             null,
             Range.ANY),
     PRIOR_COEFFICIENTS(
             "priorCoefficients",
-            "the model that a Gaussian prior is centred at, of as many entries as the model has",
+            "what the regularizer draws the model to, in the order of initialCoefficients: regParam/2 * sum p_j (x_j - m_j)^2;"
+                    + " without it 0 (symbol: m)",
             Type.VECTOR,
             null,
             Range.ANY),
-    PRIOR_PRECISION("priorPrecision", "precision of that prior", Type.NUMBER, null, Range.NONNEGATIVE),
+    PRIOR_PRECISION(
+            "priorPrecision",
+            "factors of the squares of the regularizer, in that order, nonnegative, such as the precisions of yesterday's"
+                    + " coefficients with regParam 1/rows and no standardization; without it 1 (symbol: p)",
+            Type.VECTOR,
+            null,
+            Range.ANY),
 
     NUM_CLIENTS(TrainOption.CLIENTS, Type.INTEGER, 0, Range.NONNEGATIVE),
     NUM_PARTITIONS(TrainOption.PARTITIONS, Type.INTEGER, 0, Range.NONNEGATIVE),

@@ -16,6 +16,8 @@ import io.ef21.run.Outcome;
 import io.ef21.run.RoundListener;
 import io.ef21.run.StopReason;
 import io.ef21.run.Training;
+import io.ef21.run.TrainingOptions;
+import io.ef21.spark.FitGroup;
 import io.ef21.spark.RowColumns;
 import io.ef21.spark.RowSource;
 import io.ef21.spark.SparkClients;
@@ -57,18 +59,12 @@ final class Fit {
     /**
      * What came out.
      *
-     * @param features columns of the data
+     * @param trained the model, as Spark's is made of
      */
-    record Fitted(Goal goal, int features, Outcome outcome, TrainingHistory history) {
+    record Fitted(SparkModels.Trained trained, Outcome outcome, TrainingHistory history) {
         /** Spark's model of it. */
         MLWritable model(String uid) {
-            return SparkModels.of(
-                    uid,
-                    goal.problem(),
-                    goal.labels(),
-                    features,
-                    outcome.setting().population().columns(),
-                    outcome.model());
+            return SparkModels.of(uid, trained);
         }
     }
 
@@ -92,10 +88,11 @@ final class Fit {
         }
     }
 
+    @SuppressWarnings("try") // the group is only left
     private Fitted fitted(LabelKind kind, Problem usual, Function<RowSummary, Goal> goal) throws IOException {
-        requireHonoured();
         Plan plan = Plan.of(settings, usual, spark.hadoopConfiguration());
-        try (RowSource source = RowSource.dataset(dataset, columns(), kind)) {
+        try (FitGroup group = FitGroup.enter(spark, uid);
+                RowSource source = RowSource.dataset(dataset, columns(), kind)) {
             Goal aim = goal.apply(source.summary());
             Deal deal = deal(plan, aim, source);
             var clients = SparkClients.onRows(
@@ -106,19 +103,21 @@ final class Fit {
                     partitions(deal.split().clients()));
             try (SparkEngine engine = new SparkEngine(spark, clients, plan.treeDepth())) {
                 TrainingHistory.Keeper keeper = new TrainingHistory.Keeper();
-                Outcome outcome = train(plan, engine, keeper);
+                Terms terms = Terms.of(settings, aim, deal, plan);
+                TrainingOptions options = terms.options(plan.options(), engine);
+                Outcome outcome = train(plan, options, engine, keeper);
                 requireConverged(outcome);
                 return new Fitted(
-                        aim,
-                        deal.features(),
+                        terms.trained(plan, outcome),
                         outcome,
                         keeper.history(dataset.sparkSession(), outcome, engine.moved(true), source.clientNames()));
             }
         }
     }
 
-    private Outcome train(Plan plan, SparkEngine engine, RoundListener keeper) throws IOException {
-        Training training = new Training(plan.options(), plan.checkpoints());
+    private Outcome train(Plan plan, TrainingOptions options, SparkEngine engine, RoundListener keeper)
+            throws IOException {
+        Training training = new Training(options, plan.checkpoints());
         RoundListener log = new FitLog(uid, plan.options().rounds());
         RoundListener own = settings.listener();
         if (plan.history() == null) {
@@ -159,30 +158,14 @@ final class Fit {
                 source.summary().width(),
                 compact,
                 goal.labels(),
-                goal.problem().layout(plan.layout()));
+                goal.problem().layout(plan.layout()),
+                settings.has(EstimatorParam.FIT_INTERCEPT)
+                        && settings.value(EstimatorParam.FIT_INTERCEPT).equals(true));
     }
 
     private int partitions(int clients) {
         int asked = (Integer) settings.value(EstimatorParam.NUM_PARTITIONS);
         return asked > 0 ? asked : Math.min(clients, 2 * spark.defaultParallelism());
-    }
-
-    /** What the rows, their deal and the options of a training cannot take yet is refused, never passed over. */
-    private void requireHonoured() {
-        for (EstimatorParam param : List.of(
-                EstimatorParam.FIT_INTERCEPT,
-                EstimatorParam.STANDARDIZATION,
-                EstimatorParam.VALIDATION_INDICATOR_COL,
-                EstimatorParam.INITIAL_COEFFICIENTS,
-                EstimatorParam.PRIOR_COEFFICIENTS,
-                EstimatorParam.PRIOR_PRECISION,
-                EstimatorParam.INITIAL_WEIGHTS)) {
-            if (settings.isGiven(param)
-                    && !settings.value(param).equals(false)
-                    && !settings.value(param).equals("")) {
-                throw new InvalidInputException(param.param() + " is not honoured yet: leave it out");
-            }
-        }
     }
 
     private static void requireConverged(Outcome outcome) {

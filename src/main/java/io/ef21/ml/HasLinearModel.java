@@ -2,7 +2,6 @@ package io.ef21.ml;
 
 import org.apache.spark.ml.linalg.Vector;
 import org.apache.spark.ml.param.BooleanParam;
-import org.apache.spark.ml.param.DoubleParam;
 import org.apache.spark.ml.param.Param;
 
 /**
@@ -59,15 +58,15 @@ public interface HasLinearModel<T> extends HasSettings<T> {
         return getOrDefault(priorCoefficients());
     }
 
-    default DoubleParam priorPrecision() {
-        return settings().number(EstimatorParam.PRIOR_PRECISION);
+    default Param<Vector> priorPrecision() {
+        return settings().vector(EstimatorParam.PRIOR_PRECISION);
     }
 
-    default T setPriorPrecision(double value) {
+    default T setPriorPrecision(Vector value) {
         return Settings.with(this, priorPrecision(), value);
     }
 
-    default double getPriorPrecision() {
-        return (Double) getOrDefault(priorPrecision());
+    default Vector getPriorPrecision() {
+        return getOrDefault(priorPrecision());
     }
 }

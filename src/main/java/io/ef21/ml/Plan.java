@@ -62,7 +62,7 @@ record Plan(
                 choices.chosenMethod(),
                 choices.chosenCompressor(),
                 ValueBits.of((Integer) settings.value(EstimatorParam.VALUE_BITS)),
-                choice(settings, EstimatorParam.INIT).equals("full"),
+                choices.chosenStart(settings.string(EstimatorParam.INIT)),
                 choice(settings, EstimatorParam.STATE_PRECISION).equals("float"),
                 choices.chosenDownlink(),
                 server ? regularizer : new Regularizer.None(),

@@ -8,9 +8,11 @@ import io.ef21.kernel.Dense;
 import io.ef21.objective.Loss;
 import io.ef21.objective.Perceptron;
 import io.ef21.objective.Problem;
+import io.ef21.objective.Regularizer;
 import io.ef21.objective.RowProblem;
 import io.ef21.objective.Softmax;
 import java.io.IOException;
+import java.util.Arrays;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
@@ -25,9 +27,41 @@ import org.apache.spark.ml.util.Identifiable;
 import org.apache.spark.ml.util.MLWritable;
 import org.apache.spark.sql.SparkSession;
 
-/** Spark's own models, without an intercept, made and saved. */
+/** Spark's own models, made and saved. */
 public final class SparkModels {
     private SparkModels() {}
+
+    /**
+     * What a training came to.
+     *
+     * @param problem that was trained
+     * @param labels of the data
+     * @param features columns of the data
+     * @param intercept whether the last variables are intercepts
+     * @param regularizer of the training
+     * @param columns of the variables; all others are 0
+     * @param variables as trained, x - x^0
+     */
+    public record Trained(
+            RowProblem problem,
+            Labels labels,
+            int features,
+            boolean intercept,
+            Regularizer regularizer,
+            Columns columns,
+            double[] variables) {
+        /** So many last variables are intercepts. */
+        private int intercepts() {
+            return intercept ? problem.outputs(labels) : 0;
+        }
+
+        /** A shift of all classes changes no probability, and squares are least where they add up to 0. */
+        private boolean shiftsFreely() {
+            return regularizer instanceof Regularizer.None
+                    || regularizer instanceof Regularizer.L2
+                    || (regularizer instanceof Regularizer.ElasticNet net && net.ratio() == 0);
+        }
+    }
 
     /**
      * Refuses a problem that Spark has no model for.
@@ -47,53 +81,71 @@ public final class SparkModels {
      * LogisticRegressionModel, multinomial, for softmax; MultilayerPerceptronClassificationModel. Classes are predicted by
      * their number from 0.
      *
-     * @param features columns of the data
-     * @param columns of the variables; all others are 0
-     * @param variables as trained, x - x^0
      * @throws InvalidInputException if there is none
      */
-    public static MLWritable of(RowProblem problem, Labels labels, int features, Columns columns, double[] variables) {
-        requireModel(problem);
-        return of(Identifiable.randomUID("ef21"), problem, labels, features, columns, variables);
+    public static MLWritable of(Trained trained) {
+        requireModel(trained.problem());
+        return of(Identifiable.randomUID("ef21"), trained);
     }
 
     /** The same, with the uid of the Estimator that trained it. */
-    static MLWritable of(
-            String uid, RowProblem problem, Labels labels, int features, Columns columns, double[] variables) {
+    static MLWritable of(String uid, Trained trained) {
+        RowProblem problem = trained.problem();
         if (problem instanceof Softmax) {
-            return multinomial(uid, ((ClassLabels) labels).classes(), features, columns, variables);
+            return multinomial(uid, trained);
         }
         if (problem instanceof Perceptron perceptron) {
-            return perceptron(uid, perceptron, labels, features, variables);
+            return perceptron(uid, perceptron, trained);
         }
+        Linear linear = Linear.of(trained.columns(), trained.intercepts(), trained.variables());
         if (problem instanceof Loss.Logistic) {
-            return new LogisticRegressionModel(uid, vector(columns, variables), 0.0);
+            return new LogisticRegressionModel(uid, linear.coefficients(), linear.intercept());
         }
-        Vector vector = vector(columns, variables);
         return ((Loss) problem).binary()
-                ? new LinearSVCModel(uid, vector, 0.0)
-                : new LinearRegressionModel(uid, vector, 0.0);
+                ? new LinearSVCModel(uid, linear.coefficients(), linear.intercept())
+                : new LinearRegressionModel(uid, linear.coefficients(), linear.intercept());
     }
 
-    /** Class c of feature j is entry j K + c here, and in the matrix, column after column, as well. */
-    private static LogisticRegressionModel multinomial(
-            String uid, int classes, int features, Columns columns, double[] coefficients) {
-        double[] all = vector(columns, coefficients).toArray();
+    /**
+     * Class c of feature j is entry j K + c here, and in the matrix, column after column, as well. Only differences of the
+     * intercepts matter; those told add up to 0, as Spark's do.
+     */
+    private static LogisticRegressionModel multinomial(String uid, Trained trained) {
+        int classes = ((ClassLabels) trained.labels()).classes();
+        double[] variables = trained.shiftsFreely() ? centered(trained.variables(), classes) : trained.variables();
+        Linear linear = Linear.of(trained.columns(), trained.intercepts(), variables);
         return new LogisticRegressionModel(
                 uid,
-                new DenseMatrix(classes, features, all).compressed(),
-                Vectors.zeros(classes).toSparse(),
+                new DenseMatrix(
+                                classes,
+                                trained.features(),
+                                linear.coefficients().toArray())
+                        .compressed(),
+                trained.intercept()
+                        ? Vectors.dense(centered(linear.intercepts(), classes))
+                        : Vectors.zeros(classes).toSparse(),
                 classes,
                 true);
     }
 
-    private static MultilayerPerceptronClassificationModel perceptron(
-            String uid, Perceptron problem, Labels labels, int features, double[] variables) {
-        double[] weights = problem.start(features, labels);
-        Dense.addScaled(1, variables, weights);
+    /** Every group of so many entries less its mean. */
+    private static double[] centered(double[] entries, int group) {
+        double[] centered = entries.clone();
+        for (int from = 0; from < entries.length; from += group) {
+            double mean = Arrays.stream(entries, from, from + group).sum() / group;
+            for (int k = from; k < from + group; k++) {
+                centered[k] -= mean;
+            }
+        }
+        return centered;
+    }
+
+    private static MultilayerPerceptronClassificationModel perceptron(String uid, Perceptron problem, Trained trained) {
+        double[] weights = problem.start(trained.features(), trained.labels());
+        Dense.addScaled(1, trained.variables(), weights);
         MultilayerPerceptronClassificationModel model =
                 new MultilayerPerceptronClassificationModel(uid, Vectors.dense(weights));
-        model.set(model.layers(), problem.sizes(features, labels));
+        model.set(model.layers(), problem.sizes(trained.features(), trained.labels()));
         return model;
     }
 
@@ -132,10 +184,23 @@ public final class SparkModels {
         }
     }
 
-    private static Vector vector(Columns columns, double[] coefficients) {
-        int[] ids = columns.ids();
-        Vector vector =
-                ids == null ? Vectors.dense(coefficients) : Vectors.sparse(columns.features(), ids, coefficients);
-        return vector.compressed();
+    /** Variables as coefficients and intercepts. */
+    private record Linear(Vector coefficients, double[] intercepts) {
+        /**
+         * @param count so many last variables are intercepts
+         */
+        static Linear of(Columns columns, int count, double[] variables) {
+            int last = variables.length - count;
+            int[] ids = columns.ids();
+            double[] coefficients = Arrays.copyOf(variables, last);
+            Vector vector = ids == null
+                    ? Vectors.dense(coefficients)
+                    : Vectors.sparse(columns.features() - count, Arrays.copyOf(ids, last), coefficients);
+            return new Linear(vector.compressed(), Arrays.copyOfRange(variables, last, variables.length));
+        }
+
+        double intercept() {
+            return intercepts.length == 0 ? 0.0 : intercepts[0];
+        }
     }
 }

@@ -102,4 +102,9 @@ public record LinearModelObjective(Loss loss, Shard shard) implements Objective 
     public double curvatureShift() {
         return 0;
     }
+
+    @Override
+    public Moments moments() {
+        return Moments.of(shard.matrix(), shard.weightValues(), dimension());
+    }
 }

@@ -2,6 +2,7 @@ package io.ef21.objective;
 
 import io.ef21.data.Columns;
 import java.io.Serializable;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One client's function f_i over the columns that the client owns; it depends on no others.
@@ -9,6 +10,9 @@ import java.io.Serializable;
  * <p>Implementations are immutable and thread-safe; results depend on the arguments alone, to the last bit.
  */
 public interface Objective extends Serializable {
+    /** {@link #samples} where they are drawn from a distribution: there is no counting them, nor taking a fraction. */
+    long ENDLESS = Integer.MAX_VALUE;
+
     /** The number of columns the client owns: the length of all vectors here. */
     int dimension();
 
@@ -49,8 +53,8 @@ public interface Objective extends Serializable {
     }
 
     /**
-     * The number of samples the expectation is over; what a batch as a fraction is a fraction of. {@link
-     * Integer#MAX_VALUE} where samples are drawn from a distribution: then draws are independent, whatever a batch says.
+     * The number of samples the expectation is over; what a batch as a fraction is a fraction of. {@link #ENDLESS} where
+     * samples are drawn from a distribution: then draws are independent, whatever a batch says.
      */
     default long samples() {
         return rows();
@@ -105,4 +109,9 @@ public interface Objective extends Serializable {
 
     /** The multiple of the identity in the bound on the Hessian; not negative. */
     double curvatureShift();
+
+    /** Mean and spread of the data's columns, as often as the model has entries for them; null where there are none. */
+    default @Nullable Moments moments() {
+        return null;
+    }
 }

@@ -42,6 +42,12 @@ public record Perceptron(List<Integer> hidden, long seed) implements RowProblem 
         return false;
     }
 
+    /** None: its layers have biases. */
+    @Override
+    public int outputs(Labels labels) {
+        return 0;
+    }
+
     @Override
     public boolean isShifted() {
         return true;

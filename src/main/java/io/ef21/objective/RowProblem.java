@@ -57,9 +57,25 @@ public non-sealed interface RowProblem extends Problem {
         return List.of();
     }
 
+    /**
+     * Entries of the model for a column of the rows, side by side; 0 where a column has none of its own. As many intercepts
+     * there are, where there is an intercept.
+     */
+    default int outputs(Labels labels) {
+        return 1;
+    }
+
     /** What a client trains: f_i + r, in variables that are 0 at x^0. */
     default Objective client(Shard shard, Labels labels, Regularizer regularizer) {
-        Objective whole = RegularizedObjective.of(on(shard, labels), regularizer);
+        return client(shard, labels, regularizer, false);
+    }
+
+    /**
+     * The same where the last column may be that of the intercept, which is not regularized.
+     *
+     */
+    default Objective client(Shard shard, Labels labels, Regularizer regularizer, boolean intercept) {
+        Objective whole = RegularizedObjective.of(on(shard, labels), regularizer, intercept ? outputs(labels) : 0);
         return ShiftedObjective.of(whole, start(shard.owned().features(), labels));
     }
 }

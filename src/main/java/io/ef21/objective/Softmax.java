@@ -31,6 +31,11 @@ public record Softmax() implements RowProblem {
     }
 
     @Override
+    public int outputs(Labels labels) {
+        return ((ClassLabels) labels).classes();
+    }
+
+    @Override
     public Layout layout(Layout asked) {
         return asked.onlySparse();
     }

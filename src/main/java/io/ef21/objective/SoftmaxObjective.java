@@ -105,4 +105,9 @@ record SoftmaxObjective(Columns owned, ClassRows data, int classes) implements O
     public double curvatureShift() {
         return 0;
     }
+
+    @Override
+    public Moments moments() {
+        return Moments.of(data.matrix(), data.weights(), dimension() / classes).times(classes);
+    }
 }

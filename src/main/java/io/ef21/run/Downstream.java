@@ -1,6 +1,7 @@
 package io.ef21.run;
 
 import io.ef21.compress.Compressor;
+import io.ef21.compress.Sparing;
 import io.ef21.kernel.Chunks;
 import io.ef21.kernel.CounterRandom;
 import io.ef21.method.Downlink;
@@ -17,6 +18,7 @@ final class Downstream implements ServerState {
     private static final long DRAWS = 0x446f776e6c696e6bL;
 
     private final Downlink downlink;
+    private final @Nullable Compressor compressor;
     private final ValueBits bits;
     private final long seed;
     private final int size;
@@ -36,6 +38,8 @@ final class Downstream implements ServerState {
 
     Downstream(TrainingOptions options, int size) {
         this.downlink = options.downlink();
+        Compressor down = downlink.compressor();
+        this.compressor = down == null ? null : Sparing.of(down, options.model().intercepts());
         this.bits = options.valueBits();
         this.seed = options.seed();
         this.size = size;
@@ -105,7 +109,6 @@ final class Downstream implements ServerState {
 
     /** A vector as it travels; null where it travels in full. */
     private @Nullable Correction compressed(double[] vector, int round) {
-        Compressor compressor = downlink.compressor();
         if (compressor == null) {
             return null;
         }

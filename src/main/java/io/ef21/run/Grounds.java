@@ -2,6 +2,7 @@ package io.ef21.run;
 
 import io.ef21.compress.Compressor;
 import io.ef21.compress.Property;
+import io.ef21.compress.Sparing;
 import io.ef21.data.InvalidInputException;
 import io.ef21.kernel.CanonicalTree;
 import io.ef21.method.Circumstances;
@@ -11,6 +12,8 @@ import io.ef21.method.Smoothness;
 import io.ef21.method.StepSize;
 import io.ef21.method.StepSizeRule;
 import io.ef21.method.Theory;
+import io.ef21.objective.Contrast;
+import io.ef21.objective.Penalty;
 import io.ef21.update.ServerUpdate;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -34,10 +37,11 @@ public record Grounds(Population population, @Nullable Smoothness smoothness, Si
         double[] weights = population.shares(options.weighByRows());
         Summation summation = new Summation(
                 weights, weights, population.columns().size(), population.supports(), population.positions());
-        double serverCurvature = options.serverRegularizer().curvature();
+        Contrast contrast = Contrasts.of(engine, summation, options).contrast();
+        Penalty penalty = new Penalty(options.serverRegularizer(), null, contrast);
         return new Grounds(
                 population,
-                Constants.compute(engine, summation, serverCurvature, null).smoothness(),
+                Constants.compute(engine, summation, penalty.curvature(), null).smoothness(),
                 Sizes.known(engine));
     }
 
@@ -50,8 +54,12 @@ public record Grounds(Population population, @Nullable Smoothness smoothness, Si
         int clients = population.clients();
         return new Theory(
                 smoothness,
-                guarantee(options.compressor(), population),
-                down == null ? null : Guarantee.of(down, population.columns().size()),
+                guarantee(options, population),
+                down == null
+                        ? null
+                        : Guarantee.of(
+                                Sparing.of(down, options.model().intercepts()),
+                                population.columns().size()),
                 clients,
                 population.effective(options.weighByRows()),
                 options.method().participation().probability(clients),
@@ -80,7 +88,7 @@ public record Grounds(Population population, @Nullable Smoothness smoothness, Si
     /** What a method's parameters may depend on. */
     public Circumstances circumstances(TrainingOptions options) {
         return new Circumstances(
-                guarantee(options.compressor(), population),
+                guarantee(options, population),
                 population.clients(),
                 population.effective(options.weighByRows()),
                 sizes.most());
@@ -95,7 +103,8 @@ public record Grounds(Population population, @Nullable Smoothness smoothness, Si
         return CanonicalTree.sum(terms);
     }
 
-    static Guarantee guarantee(Compressor compressor, Population population) {
+    static Guarantee guarantee(TrainingOptions options, Population population) {
+        Compressor compressor = Sparing.of(options.compressor(), options.model().intercepts());
         compressor.requireFits(population.features());
         int columns = population.columns().size();
         for (int support : population.supports()) {

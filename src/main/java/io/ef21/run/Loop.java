@@ -3,6 +3,8 @@ package io.ef21.run;
 import io.ef21.auto.UplinkSchedule;
 import io.ef21.compress.Compressor;
 import io.ef21.compress.Compressors;
+import io.ef21.compress.Sparing;
+import io.ef21.method.Coins;
 import io.ef21.method.Downlink;
 import io.ef21.method.Method;
 import io.ef21.method.Report;
@@ -54,7 +56,7 @@ final class Loop implements ServerState {
         this.compressor = schedule.first();
         this.progress = new PathProgress(path);
         this.stopping = new StoppingRule(options, summation.clients(), setting.alpha());
-        stopping.at(progress.point());
+        stopping.at(progress.point(), penalty().strongConvexityInModel());
         this.method = setting.method();
         this.average = prepared.average();
         this.server = new Server(
@@ -75,6 +77,11 @@ final class Loop implements ServerState {
         int t = store == null ? 0 : resumed(store);
         Clock clock = new Clock(records.isEmpty() ? null : records.get(records.size() - 1));
         byte[] downlink = server.tellsMemories() ? server.memories() : null;
+        if (t == 0 && options.model().start() != null) {
+            downlink = server.begin(
+                    setting.population().columns().gather(options.model().start()));
+            ledger = ledger.plusDownlink(downlink.length);
+        }
         for (; ; t++) {
             Gathered gathered = engine.round(task(t, downlink), summation);
             clock.answered(gathered);
@@ -85,6 +92,7 @@ final class Loop implements ServerState {
             Action action = lost ? Action.STOP : server.judge(seen);
             RoundRecord record = record(t, gathered, seen, action, clock);
             clock.served();
+            engine.recorded(record);
             listener.round(record);
             if (store != null || records.isEmpty()) {
                 records.add(record);
@@ -103,7 +111,7 @@ final class Loop implements ServerState {
                 // every lambda has a round of its own
                 Action judged = server.judge(seen);
                 action = judged == Action.STOP ? Action.REFINE : judged;
-                stopping.next(progress.point(), t, seen.objective());
+                stopping.next(progress.point(), penalty().strongConvexityInModel(), t, seen.objective());
             }
             downlink = server.step(seen, action, t);
             compressor = schedule.after(action);
@@ -146,7 +154,7 @@ final class Loop implements ServerState {
     }
 
     private Penalty penalty() {
-        return new Penalty(progress.point().regularizer(), setting.scaling());
+        return setting.penalty(progress.point().regularizer());
     }
 
     /** Takes up the last checkpoint, if there is one, and tells the next round. */
@@ -169,6 +177,9 @@ final class Loop implements ServerState {
             listener.round(record);
             records.add(record);
         }
+        if (!records.isEmpty()) {
+            engine.recorded(records.get(records.size() - 1));
+        }
         return snapshot.nextRound();
     }
 
@@ -177,13 +188,13 @@ final class Loop implements ServerState {
                 options.evaluateEvery() > 0 && (round % options.evaluateEvery() == 0 || round == stopping.lastRound());
         return new RoundTask(
                 method,
-                compressor,
+                Sparing.of(compressor, options.model().intercepts()),
                 options.valueBits(),
                 options.exactStart(),
                 options.narrowState(),
                 average.stepSize(setting.stepSize().gamma(), round),
                 options.seed(),
-                summation.clients(),
+                method.participation().draw(summation.clients(), Coins.presence(options.seed(), round)),
                 round,
                 evaluate,
                 round == 0 && Double.isNaN(setting.stepSize().gamma()),

@@ -1,6 +1,7 @@
 package io.ef21.run;
 
 import io.ef21.objective.CurvatureCode;
+import io.ef21.objective.Penalty;
 import io.ef21.objective.Scaling;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -16,9 +17,9 @@ record Preconditioner(@Nullable Scaling scaling, long bytes) {
     static final Preconditioner NONE = new Preconditioner(null, 0);
 
     /**
-     * @param serverCurvature of the regularizer at the server
+     * @param penalty the regularizer at the server, as a function of the model
      */
-    static Preconditioner compute(Engine engine, Summation summation, double serverCurvature) {
+    static Preconditioner compute(Engine engine, Summation summation, Penalty penalty) {
         List<byte[]> codes = engine.ask(client -> {
             double[] diagonal = new double[client.objective().dimension()];
             return client.objective().addCurvatureDiagonal(diagonal) ? CurvatureCode.encode(diagonal) : new byte[0];
@@ -37,7 +38,7 @@ record Preconditioner(@Nullable Scaling scaling, long bytes) {
             }
         }
         for (int j = 0; j < curvatures.length; j++) {
-            curvatures[j] += serverCurvature;
+            curvatures[j] += penalty.curvatureOf(j);
         }
         Scaling scaling = Scaling.of(curvatures);
         return new Preconditioner(scaling, bytes + (long) codes.size() * scaling.encodedLength());

@@ -4,6 +4,7 @@ import io.ef21.auto.Acceleration;
 import io.ef21.auto.BitChoice;
 import io.ef21.auto.UplinkSchedule;
 import io.ef21.compress.Compressor;
+import io.ef21.compress.Sparing;
 import io.ef21.data.InvalidInputException;
 import io.ef21.method.Circumstances;
 import io.ef21.method.Downlink;
@@ -12,6 +13,7 @@ import io.ef21.method.Method;
 import io.ef21.method.Smoothness;
 import io.ef21.method.StepSize;
 import io.ef21.method.StepSizeRule;
+import io.ef21.objective.Contrast;
 import io.ef21.objective.Penalty;
 import io.ef21.objective.RegularizationPath;
 import io.ef21.objective.Regularizer;
@@ -34,10 +36,11 @@ record Prepared(Setting setting, Summation summation, Ledger ledger) {
         Population population = engine.population();
         List<String> reasons = new ArrayList<>();
         TrainingOptions options = chosen(asked, path, population, reasons);
-        Guarantee guarantee = Grounds.guarantee(options.compressor(), population);
+        Guarantee guarantee = Grounds.guarantee(options, population);
         Compressor down = options.downlink().compressor();
         if (down != null) {
-            down.requireFits(population.columns().size());
+            Sparing.of(down, options.model().intercepts())
+                    .requireFits(population.columns().size());
         }
         options.method().mechanism().others().forEach((option, other) -> requireFits(option, other, population));
         double[] weights = population.shares(options.weighByRows());
@@ -45,9 +48,14 @@ record Prepared(Setting setting, Summation summation, Ledger ledger) {
                 weights, weights, population.columns().size(), population.supports(), population.positions());
         Ledger ledger = Ledger.EMPTY.plusSetup(population.setupBytes());
         Regularizer regularizer = options.serverRegularizer();
+        Contrasts.requireIntercepts(options.model(), population);
+        Contrasts contrasts = Contrasts.of(engine, summation, options);
+        ledger = ledger.plusSetup(contrasts.bytes());
+        Contrast contrast = contrasts.contrast();
         Scaling scaling = null;
         if (options.acceleration().precondition()) {
-            Preconditioner preconditioner = Preconditioner.compute(engine, summation, regularizer.curvature());
+            Preconditioner preconditioner =
+                    Preconditioner.compute(engine, summation, new Penalty(regularizer, null, contrast));
             scaling = preconditioner.scaling();
             ledger = ledger.plusSetup(preconditioner.bytes());
             reasons.add(
@@ -61,8 +69,8 @@ record Prepared(Setting setting, Summation summation, Ledger ledger) {
                 .fitted(new Circumstances(
                         guarantee, population.clients(), population.effective(options.weighByRows()), sizes.most()));
         if (options.stepSize().needsSmoothness() || method.weighted() || method.needsConvexity()) {
-            Constants constants =
-                    Constants.compute(engine, summation, new Penalty(regularizer, scaling).curvature(), scaling);
+            Constants constants = Constants.compute(
+                    engine, summation, new Penalty(regularizer, scaling, contrast).curvature(), scaling);
             smoothness = constants.smoothness();
             ledger = ledger.plusSetup(constants.bytes());
             if (method.needsConvexity()) {
@@ -82,6 +90,7 @@ record Prepared(Setting setting, Summation summation, Ledger ledger) {
                         smoothness,
                         stepSize,
                         scaling,
+                        contrast,
                         List.copyOf(reasons)),
                 summation,
                 ledger);
@@ -169,7 +178,7 @@ record Prepared(Setting setting, Summation summation, Ledger ledger) {
     private static StepSize stepSize(TrainingOptions options, Grounds grounds) {
         StepSizeRule rule = options.stepSize();
         if (rule.kind() == StepSizeRule.Kind.AUTO) {
-            Grounds.guarantee(options.compressor(), grounds.population()).requireContraction();
+            Grounds.guarantee(options, grounds.population()).requireContraction();
             return new StepSize(Double.NaN, "found while running, behind the safeguard");
         }
         if (!rule.needsSmoothness()) {

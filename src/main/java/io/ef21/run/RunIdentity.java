@@ -1,6 +1,7 @@
 package io.ef21.run;
 
 import io.ef21.kernel.CounterRandom;
+import io.ef21.kernel.Fingerprint;
 import io.ef21.objective.RegularizationPath;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -37,9 +38,21 @@ final class RunIdentity {
         identity.put(
                 "compressor chosen", Boolean.toString(options.acceleration().chooseUplink()));
         identity.put("evaluate-every", Integer.toString(options.evaluateEvery()));
+        identity.put("intercepts, standardization, start and prior", model(options.model()));
         identity.put("seed", Long.toString(options.seed()));
         identity.put("kernel", KERNEL);
         return identity;
+    }
+
+    private static String model(ModelTerms model) {
+        if (model.start() == null && model.seenPlainly()) {
+            return "none";
+        }
+        long hash = CounterRandom.key(model.intercepts(), model.standardized() ? 1 : 0);
+        for (double[] vector : new double[][] {model.start(), model.prior(), model.precision()}) {
+            hash = Fingerprint.of(hash, vector == null ? new double[0] : vector);
+        }
+        return Long.toHexString(hash);
     }
 
     private static long data(Engine engine) {

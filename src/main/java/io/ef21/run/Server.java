@@ -66,6 +66,18 @@ final class Server implements ServerState {
         this.average = average;
     }
 
+    /**
+     * Begins at a model instead of 0.
+     *
+     * @param model not modified
+     * @return what tells it to the clients
+     */
+    byte[] begin(double[] model) {
+        z = penalty.variables(model);
+        stepper.begin(z);
+        return downstream.whole(z);
+    }
+
     /** What clients know; not to be modified. */
     Variables variables() {
         return new Variables(z, downstream.known());
@@ -167,7 +179,7 @@ final class Server implements ServerState {
     double squaredGradientNorm(double[] lossGradient) {
         double[] whole = lossGradient.clone();
         double[] x = penalty.model(z);
-        penalty.regularizer().addGradient(x, whole);
+        penalty.ofModel().addGradient(x, whole);
         double norm = norm(x, whole);
         return norm * norm;
     }
@@ -232,7 +244,7 @@ final class Server implements ServerState {
      * gradient)) / gamma, or, where there is no gamma, of the smallest subgradient.
      */
     private double norm(double[] x, double[] whole) {
-        Penalty inModel = new Penalty(penalty.regularizer(), null);
+        Penalty inModel = penalty.ofModel();
         if (inModel.proximal() && Double.isNaN(gamma)) {
             return Math.sqrt(Dense.squaredNorm(Orthant.pseudoGradient(x, whole, inModel)));
         }

@@ -3,6 +3,9 @@ package io.ef21.run;
 import io.ef21.method.Method;
 import io.ef21.method.Smoothness;
 import io.ef21.method.StepSize;
+import io.ef21.objective.Contrast;
+import io.ef21.objective.Penalty;
+import io.ef21.objective.Regularizer;
 import io.ef21.objective.Scaling;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param smoothness null when the step was given
  * @param stepSize gamma and its origin; gamma is NaN where the run finds its own steps
  * @param scaling of the variables; null where there is none
+ * @param contrast what the regularizer at the server sees of the model; null for the model itself
  * @param reasons why what was chosen was chosen, for people
  */
 public record Setting(
@@ -27,4 +31,11 @@ public record Setting(
         @Nullable Smoothness smoothness,
         StepSize stepSize,
         @Nullable Scaling scaling,
-        List<String> reasons) {}
+        @Nullable Contrast contrast,
+        List<String> reasons) {
+
+    /** A regularizer at the server as a function of the server's variables. */
+    Penalty penalty(Regularizer regularizer) {
+        return new Penalty(regularizer, scaling, contrast);
+    }
+}

@@ -32,6 +32,9 @@ final class StoppingRule implements ServerState {
     private final boolean safeguarded;
     private final int quietEnough;
     private final int patience;
+    /** The first objective that was seen; NaN before. */
+    private double start = Double.NaN;
+
     private double lowest = Double.POSITIVE_INFINITY;
     private int quiet;
     private int without;
@@ -55,22 +58,30 @@ final class StoppingRule implements ServerState {
         this.patience = Math.max(PATIENCE, 2 * waiting);
     }
 
-    /** Goes on to a regularizer of a path, under which the objective of a round is this. */
-    void next(RegularizationPath.Point point, int round, double objective) {
-        at(point);
+    /**
+     * Goes on to a regularizer of a path.
+     *
+     * @param objective of a round under it
+     */
+    void next(RegularizationPath.Point point, double convexity, int round, double objective) {
+        at(point, convexity);
         begin = round;
         lowest = objective;
         quiet = 0;
         without = 0;
     }
 
-    /** Begins with a regularizer. */
-    void at(RegularizationPath.Point point) {
+    /**
+     * Begins with a regularizer.
+     *
+     * @param convexity a mu such that the regularizer less mu/2 ||x||^2 is convex
+     */
+    void at(RegularizationPath.Point point, double convexity) {
         Regularizer regularizer = point.regularizer();
         onPath = !Double.isNaN(point.lambda());
         // with a step size the certificate of a proximal step is not that of a subgradient
         boolean known = onPath && (safeguarded || !regularizer.proximal());
-        strongConvexity = known ? regularizer.strongConvexity() : 0;
+        strongConvexity = known ? convexity : 0;
     }
 
     /** The round after which there is no other with this regularizer. */
@@ -91,7 +102,7 @@ final class StoppingRule implements ServerState {
      */
     @Nullable
     StopReason after(RoundRecord record, double promised, Ledger ledger) {
-        if (!Double.isFinite(record.objective()) && (!safeguarded || record.round() == 0)) {
+        if (diverged(record)) {
             return StopReason.DIVERGED;
         }
         if (record.gradNormBound() <= options.gradientTol() && options.gradientTol() > 0) {
@@ -113,6 +124,16 @@ final class StoppingRule implements ServerState {
             return StopReason.BYTES;
         }
         return record.round() >= lastRound() ? StopReason.ROUNDS : null;
+    }
+
+    private boolean diverged(RoundRecord record) {
+        if (safeguarded && record.round() > 0) {
+            return false;
+        }
+        if (Double.isNaN(start)) {
+            start = record.objective();
+        }
+        return record.isBeyondReturn(start);
     }
 
     /** Steps may rise on their way down, so it is the lowest value that has to fall. */
@@ -149,6 +170,7 @@ final class StoppingRule implements ServerState {
 
     @Override
     public void writeTo(DataOutputStream out) throws IOException {
+        out.writeDouble(start);
         out.writeDouble(lowest);
         out.writeInt(quiet);
         out.writeInt(without);
@@ -158,6 +180,7 @@ final class StoppingRule implements ServerState {
 
     @Override
     public void readFrom(DataInputStream in) throws IOException {
+        start = in.readDouble();
         lowest = in.readDouble();
         quiet = in.readInt();
         without = in.readInt();

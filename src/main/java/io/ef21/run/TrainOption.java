@@ -55,6 +55,19 @@ public enum TrainOption {
                     + " nonconvex = LAMBDA * sum x_j^2/(1+x_j^2); l1 = LAMBDA * sum |x_j|;"
                     + " elasticnet = LAMBDA * (RATIO * sum |x_j| + (1-RATIO)/2 * sum x_j^2); the last two at the"
                     + " server only (symbol: lambda)"),
+    INTERCEPT(
+            "intercept",
+            "fitIntercept",
+            "",
+            "",
+            "train an intercept as well (softmax: one per class), neither regularized nor compressed (symbol: b)"),
+    STANDARDIZATION(
+            "standardization",
+            "standardization",
+            "",
+            "",
+            "the regularizer at the server is a function of the coefficients of columns with unit standard deviation, r(sigma_j x_j),"
+                    + " as in Spark's estimators; the data stay as they are (symbol: sigma)"),
     LAMBDAS(
             "lambdas",
             "",
@@ -83,9 +96,9 @@ public enum TrainOption {
             "compressor",
             "auto|SPECIFICATION",
             "auto",
-            "compressor C, such as topk:0.01, topk:100+natural, quantize:4 or qsgd:16: 'ef21 compressors' lists all, file:Mine.java is one of your own. Counts, or"
+            "compressor C, of methods that compress, such as topk:0.01, topk:100+natural, quantize:4 or qsgd:16: 'ef21 compressors' lists all, file:Mine.java is one of your own. Counts, or"
                     + " with a decimal point fractions of the features, rounded up. auto = a few bits per coordinate, adapted"
-                    + " while running (with a named method: topk:0.25)"),
+                    + " while running (with a named method: topk:0.25, or what its theory needs)"),
     BATCH_SIZE(
             "batch-size",
             "batchSize",
@@ -202,7 +215,7 @@ public enum TrainOption {
             "init",
             "compressed|full",
             "compressed",
-            "first estimate of a client: compressed = C(grad f_i(x^0)), full"
+            "first estimate of a client, of methods that have one: compressed = C(grad f_i(x^0)), full"
                     + " = the exact gradient (symbol: g_i^0)"),
     STATE_PRECISION(
             "state-precision",

@@ -20,7 +20,7 @@ import io.ef21.wire.ValueBits;
  * @param method what travels and how it is absorbed
  * @param compressor C; the identity for gd, whatever was asked
  * @param valueBits width of a value on the wire
- * @param exactStart open the estimates with exact gradients ({@code --init full})
+ * @param exactStart open the estimates with exact gradients ({@code --init full}); false for methods that open none
  * @param narrowState clients keep the method's state as floats ({@code --state-precision float})
  * @param downlink how the change of x travels
  * @param serverRegularizer r, added by the server, exact and uncompressed
@@ -34,6 +34,7 @@ import io.ef21.wire.ValueBits;
  * @param tol stop when five steps move f by at most this, relative, or twenty do not lower it by that, more where the
  *     compressor draws; 0 never stops
  * @param maxBytes stop when so many bytes have moved, both ways, all clients; 0 never stops
+ * @param model intercepts, standardization, start and prior
  */
 public record TrainingOptions(
         Method method,
@@ -51,7 +52,8 @@ public record TrainingOptions(
         long seed,
         Acceleration acceleration,
         double tol,
-        long maxBytes) {
+        long maxBytes,
+        ModelTerms model) {
 
     /**
      * @throws InvalidInputException if options do not make sense, alone or together
@@ -60,6 +62,7 @@ public record TrainingOptions(
         if (method.mechanism().demand() == Demand.WHOLE) {
             compressor = new Identity();
         }
+        exactStart &= method.mechanism().opens();
         if (rounds < 0) {
             throw new InvalidInputException("--rounds must not be negative (got " + rounds + ")");
         }
@@ -138,6 +141,74 @@ public record TrainingOptions(
         if (update instanceof ServerUpdate.Adam && stepSize.kind() != StepSizeRule.Kind.VALUE) {
             throw new InvalidInputException("--server-update adam needs a number for --step-size, such as 0.01");
         }
+        if (model.start() != null && downlink.kind() == Downlink.Kind.ESTIMATE) {
+            throw new InvalidInputException(
+                    "--downlink " + downlink + " lets the clients step from 0: leave out the initial coefficients");
+        }
+        if ((model.prior() != null || model.precision() != null) && serverRegularizer.proximal()) {
+            throw new InvalidInputException(
+                    "a prior needs a regularizer without absolute values, such as l2 (got " + serverRegularizer + ")");
+        }
+    }
+
+    /** A run whose model is {@link ModelTerms#PLAIN}. */
+    public TrainingOptions(
+            Method method,
+            Compressor compressor,
+            ValueBits valueBits,
+            boolean exactStart,
+            boolean narrowState,
+            Downlink downlink,
+            Regularizer serverRegularizer,
+            boolean weighByRows,
+            StepSizeRule stepSize,
+            int rounds,
+            double gradientTol,
+            int evaluateEvery,
+            long seed,
+            Acceleration acceleration,
+            double tol,
+            long maxBytes) {
+        this(
+                method,
+                compressor,
+                valueBits,
+                exactStart,
+                narrowState,
+                downlink,
+                serverRegularizer,
+                weighByRows,
+                stepSize,
+                rounds,
+                gradientTol,
+                evaluateEvery,
+                seed,
+                acceleration,
+                tol,
+                maxBytes,
+                ModelTerms.PLAIN);
+    }
+
+    /** The same for a model with other terms. */
+    public TrainingOptions withModel(ModelTerms other) {
+        return new TrainingOptions(
+                method,
+                compressor,
+                valueBits,
+                exactStart,
+                narrowState,
+                downlink,
+                serverRegularizer,
+                weighByRows,
+                stepSize,
+                rounds,
+                gradientTol,
+                evaluateEvery,
+                seed,
+                acceleration,
+                tol,
+                maxBytes,
+                other);
     }
 
     /** A run as the papers mean it. */
@@ -268,7 +339,11 @@ public record TrainingOptions(
                 rounds,
                 0,
                 evaluateEvery,
-                seed);
+                seed,
+                Acceleration.NONE,
+                0,
+                0,
+                model);
     }
 
     /** The same with other random numbers. */
@@ -289,7 +364,8 @@ public record TrainingOptions(
                 other,
                 acceleration,
                 tol,
-                maxBytes);
+                maxBytes,
+                model);
     }
 
     private TrainingOptions copy(
@@ -318,6 +394,7 @@ public record TrainingOptions(
                 seed,
                 other,
                 tol,
-                maxBytes);
+                maxBytes,
+                model);
     }
 }

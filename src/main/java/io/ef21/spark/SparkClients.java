@@ -102,7 +102,8 @@ public final class SparkClients {
             @Override
             public Objective next() {
                 var own = pieces.pollFirstEntry();
-                return problem.client(deal.shard(own.getKey(), own.getValue()), deal.labels(), regularizer);
+                return problem.client(
+                        deal.shard(own.getKey(), own.getValue()), deal.labels(), regularizer, deal.intercept());
             }
         };
     }

@@ -34,6 +34,12 @@ final class ExtrapolatedStep implements Stepper {
     }
 
     @Override
+    public void begin(double[] z) {
+        x = z;
+        next = z;
+    }
+
+    @Override
     public Action judge(Observation observation) {
         return Action.STEP;
     }

@@ -35,7 +35,7 @@ public final class Orthant {
     static void align(double[] direction, double[] pseudoGradient, Penalty penalty) {
         if (penalty.proximal()) {
             for (int j = 0; j < direction.length; j++) {
-                if (direction[j] * pseudoGradient[j] >= 0) {
+                if (penalty.absolute(j) > 0 && direction[j] * pseudoGradient[j] >= 0) {
                     direction[j] = 0;
                 }
             }
@@ -47,7 +47,7 @@ public final class Orthant {
         if (penalty.proximal()) {
             for (int j = 0; j < change.length; j++) {
                 double side = z[j] == 0 ? -pseudoGradient[j] : z[j];
-                if ((z[j] + change[j]) * side <= 0) {
+                if (penalty.absolute(j) > 0 && (z[j] + change[j]) * side <= 0) {
                     change[j] = -z[j];
                 }
             }

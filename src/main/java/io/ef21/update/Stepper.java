@@ -24,6 +24,11 @@ public interface Stepper {
         STOP
     }
 
+    /** Takes in that the run begins at z, and not at 0. */
+    default void begin(double[] z) {
+        // a step that remembers no earlier model has nothing to take in
+    }
+
     /** Takes in what a round has shown. */
     Action judge(Observation observation);
 

@@ -35,7 +35,7 @@ public sealed interface Correction
     /**
      * The same where the target numbers the entries otherwise: target[positions[j]] += scale * entry j, for all j.
      *
-     * @param positions of the entries in the target, of this length
+     * @param positions of the entries in the target, as many as this has or more
      */
     default void addTo(double[] target, double scale, int[] positions) {
         double[] dense = toDense();

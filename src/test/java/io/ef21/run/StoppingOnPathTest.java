@@ -26,7 +26,7 @@ class StoppingOnPathTest {
         // f - min f <= bound^2 / (2 lambda), and a tenth of the tolerance is 1e-4
         assertNull(after(rule, 1, 1.01e-2));
         assertEquals(StopReason.CERTIFIED, after(rule, 1, 0.99e-2));
-        rule.next(point("l2", 0.05), 1, 1);
+        rule.next(point("l2", 0.05), 0.05, 1, 1);
         assertNull(after(rule, 1, 0.99e-2));
         assertEquals(StopReason.CERTIFIED, after(rule, 1, 3e-3));
         assertNull(after(rule("l1", "0.5"), 1, 1e-9), "l1 is not strongly convex");
@@ -35,7 +35,7 @@ class StoppingOnPathTest {
     @Test
     void withoutAPath_onlyWhatWasAskedForEndsARun() {
         StoppingRule rule = rule("l2", "0.5");
-        rule.at(RegularizationPath.of(point("l2", 0.5).regularizer()).points().get(0));
+        rule.at(RegularizationPath.of(point("l2", 0.5).regularizer()).points().get(0), 0.5);
         assertNull(after(rule, 1, 1e-9));
     }
 
@@ -46,7 +46,7 @@ class StoppingOnPathTest {
         for (double f : new double[] {2, 1, 1, 1, 1, 1}) {
             assertNull(after(rule, f, 1));
         }
-        rule.next(point("l1", 1), 5, 0.7);
+        rule.next(point("l1", 1), 0, 5, 0.7);
         assertEquals(ROUNDS + 5, rule.lastRound());
         for (int step = 1; step < 5; step++) {
             assertNull(after(rule, 0.7, 1));
@@ -65,7 +65,7 @@ class StoppingOnPathTest {
         assertNull(promising(rule, 0.9, little), "it did decrease");
 
         StoppingRule alone = rule("l1", "0.5");
-        alone.at(RegularizationPath.of(point("l1", 0.5).regularizer()).points().get(0));
+        alone.at(RegularizationPath.of(point("l1", 0.5).regularizer()).points().get(0), 0);
         for (int step = 0; step < 5; step++) {
             assertNull(promising(alone, 1, 0), "a run of its own goes on for five");
         }
@@ -93,7 +93,7 @@ class StoppingOnPathTest {
     private static StoppingRule rule(String family, String lambdas) {
         RegularizationPath path = RegularizationPath.parse(family, lambdas);
         StoppingRule rule = new StoppingRule(Paths.options(path.first(), TOL, ROUNDS), 1, 1);
-        rule.at(path.points().get(0));
+        rule.at(path.points().get(0), path.first().strongConvexity());
         return rule;
     }
 
