@@ -19,16 +19,7 @@ import org.jspecify.annotations.Nullable;
  * its summary is an {@link EF21TrainingSummary} too. The objective is the mean of (z - y)^2 / 2 and the regularizer.
  */
 public class EF21LinearRegression extends Regressor<Vector, EF21LinearRegression, LinearRegressionModel>
-        implements DefaultParamsWritable,
-                HasLinearModel<EF21LinearRegression>,
-                HasPenalty<EF21LinearRegression>,
-                HasRowWeights<EF21LinearRegression>,
-                HasCommunication<EF21LinearRegression>,
-                HasOptimization<EF21LinearRegression>,
-                HasClients<EF21LinearRegression>,
-                HasStochastic<EF21LinearRegression>,
-                HasErrorMemory<EF21LinearRegression>,
-                HasRecovery<EF21LinearRegression> {
+        implements DefaultParamsWritable, EF21LinearParams<EF21LinearRegression> {
     private static final long serialVersionUID = 1L;
     private static final String PREFIX = "ef21linreg";
 

@@ -21,17 +21,7 @@ import org.jspecify.annotations.Nullable;
  * EF21TrainingSummary} too.
  */
 public class EF21LinearSVC extends Classifier<Vector, EF21LinearSVC, LinearSVCModel>
-        implements DefaultParamsWritable,
-                HasMarginThreshold<EF21LinearSVC>,
-                HasLinearModel<EF21LinearSVC>,
-                HasPenalty<EF21LinearSVC>,
-                HasRowWeights<EF21LinearSVC>,
-                HasCommunication<EF21LinearSVC>,
-                HasOptimization<EF21LinearSVC>,
-                HasClients<EF21LinearSVC>,
-                HasStochastic<EF21LinearSVC>,
-                HasErrorMemory<EF21LinearSVC>,
-                HasRecovery<EF21LinearSVC> {
+        implements DefaultParamsWritable, HasMarginThreshold<EF21LinearSVC>, EF21LinearParams<EF21LinearSVC> {
     private static final long serialVersionUID = 1L;
     private static final String PREFIX = "ef21linearsvc";
 

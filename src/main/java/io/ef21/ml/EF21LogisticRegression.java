@@ -26,17 +26,7 @@ import org.jspecify.annotations.Nullable;
  */
 public class EF21LogisticRegression
         extends ProbabilisticClassifier<Vector, EF21LogisticRegression, LogisticRegressionModel>
-        implements DefaultParamsWritable,
-                HasFamily<EF21LogisticRegression>,
-                HasLinearModel<EF21LogisticRegression>,
-                HasPenalty<EF21LogisticRegression>,
-                HasRowWeights<EF21LogisticRegression>,
-                HasCommunication<EF21LogisticRegression>,
-                HasOptimization<EF21LogisticRegression>,
-                HasClients<EF21LogisticRegression>,
-                HasStochastic<EF21LogisticRegression>,
-                HasErrorMemory<EF21LogisticRegression>,
-                HasRecovery<EF21LogisticRegression> {
+        implements DefaultParamsWritable, HasFamily<EF21LogisticRegression>, EF21LinearParams<EF21LogisticRegression> {
     private static final long serialVersionUID = 1L;
     private static final String PREFIX = "ef21logreg";
 

@@ -28,13 +28,7 @@ public class EF21MultilayerPerceptronClassifier
                 Vector, EF21MultilayerPerceptronClassifier, MultilayerPerceptronClassificationModel>
         implements DefaultParamsWritable,
                 HasLayers<EF21MultilayerPerceptronClassifier>,
-                HasPenalty<EF21MultilayerPerceptronClassifier>,
-                HasCommunication<EF21MultilayerPerceptronClassifier>,
-                HasOptimization<EF21MultilayerPerceptronClassifier>,
-                HasClients<EF21MultilayerPerceptronClassifier>,
-                HasStochastic<EF21MultilayerPerceptronClassifier>,
-                HasErrorMemory<EF21MultilayerPerceptronClassifier>,
-                HasRecovery<EF21MultilayerPerceptronClassifier> {
+                EF21Params<EF21MultilayerPerceptronClassifier> {
     private static final long serialVersionUID = 1L;
     private static final String PREFIX = "ef21mlpc";
 

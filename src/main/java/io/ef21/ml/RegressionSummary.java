@@ -65,7 +65,7 @@ final class RegressionSummary {
             model.getPredictionCol(),
             model.getLabelCol(),
             model.getFeaturesCol(),
-            Summaries.weights(model, model.weightCol()),
+            model.isDefined(model.weightCol()) ? model.getWeightCol() : "",
             model.numFeatures(),
             model.getFitIntercept(),
             noErrors,

@@ -9,6 +9,10 @@
  *         .fit(dataset);
  * }</pre>
  *
+ * <p>There are {@link io.ef21.ml.EF21LogisticRegression}, {@link io.ef21.ml.EF21LinearRegression}, {@link
+ * io.ef21.ml.EF21LinearSVC} and {@link io.ef21.ml.EF21MultilayerPerceptronClassifier}; docs/parameters.md lists their Params.
+ * The summary of a fitted model is an {@link io.ef21.ml.EF21TrainingSummary} beside MLlib's own.
+ *
  * <p>A saved model or PipelineModel names only Spark's classes, so it loads where this package is not.
  */
 @NullMarked
