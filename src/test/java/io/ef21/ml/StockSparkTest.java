@@ -122,7 +122,7 @@ class StockSparkTest {
                 .redirectOutput(log.toFile())
                 .start();
         try {
-            assertTrue(stock.waitFor(3, TimeUnit.MINUTES), "stock Spark did not end");
+            assertTrue(stock.waitFor(10, TimeUnit.MINUTES), "stock Spark did not end");
             assertEquals(0, stock.exitValue(), () -> read(log));
         } finally {
             stock.destroyForcibly();
