@@ -123,7 +123,8 @@ class FitJobsTest {
             new Training(OPTIONS).run(engine, record -> {});
         }
         settle();
-        assertEquals(2, heard.descriptions().stream().filter("EF21 round 0"::equals).count());
+        assertEquals(
+                2, heard.descriptions().stream().filter("EF21 round 0"::equals).count());
     }
 
     @Test
