@@ -4,6 +4,7 @@ import io.ef21.auto.UplinkSchedule;
 import io.ef21.compress.Compressor;
 import io.ef21.compress.Compressors;
 import io.ef21.compress.Sparing;
+import io.ef21.method.Coins;
 import io.ef21.method.Downlink;
 import io.ef21.method.Method;
 import io.ef21.method.Report;
@@ -193,7 +194,7 @@ final class Loop implements ServerState {
                 options.narrowState(),
                 average.stepSize(setting.stepSize().gamma(), round),
                 options.seed(),
-                summation.clients(),
+                method.participation().draw(summation.clients(), Coins.presence(options.seed(), round)),
                 round,
                 evaluate,
                 round == 0 && Double.isNaN(setting.stepSize().gamma()),
