@@ -1,5 +1,6 @@
 package io.ef21.bench;
 
+import io.ef21.spark.Scala;
 import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -73,9 +74,7 @@ final class JobMeter extends SparkListener implements AutoCloseable {
             return;
         }
         boolean evaluation = false;
-        var stages = started.stageInfos().iterator();
-        while (stages.hasNext()) {
-            StageInfo stage = stages.next();
+        for (StageInfo stage : Scala.stages(started)) {
             boolean evaluates = stage.name().contains(EVALUATION);
             (evaluates ? evaluationStages : otherStages).add(stage.stageId());
             evaluation |= evaluates;

@@ -6,6 +6,7 @@ import io.ef21.compress.CompressorFamily;
 import io.ef21.compress.Compressors;
 import io.ef21.compress.Property;
 import io.ef21.compress.Specimen;
+import io.ef21.compress.Spread;
 import io.ef21.compress.Traits;
 import io.ef21.data.InvalidInputException;
 import io.ef21.plot.FigureFile;
@@ -135,6 +136,8 @@ final class CompressorsCommand {
         row("vectors", "length " + specimen.d());
         row("contraction alpha", constant(traits.alpha(), 0));
         row("unbiased, omega", constant(traits.omega(), Double.POSITIVE_INFINITY));
+        Spread spread = traits.spread();
+        row("bias, variance", spread == null ? "-" : "%.4g, %.4g".formatted(spread.bias(), spread.variance()));
         row("B1(alpha, beta)", pair(traits.first()));
         row("B2(gamma, beta)", pair(traits.second()));
         row("B3(delta)", constant(traits.delta(), Double.POSITIVE_INFINITY));

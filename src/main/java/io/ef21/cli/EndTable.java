@@ -127,11 +127,16 @@ final class EndTable {
                                 options.valueBits().bits(),
                                 options.method().isDecentralized()
                                         ? ""
-                                        : ", start %s, downlink %s"
-                                                .formatted(
-                                                        options.exactStart() ? "full" : "compressed",
-                                                        options.downlink()),
+                                        : start(options) + ", downlink " + options.downlink(),
                                 options.seed()));
+    }
+
+    /** How its estimates open, where it has some. */
+    private static String start(TrainingOptions options) {
+        if (!options.method().mechanism().opens()) {
+            return "";
+        }
+        return options.exactStart() ? ", start full" : ", start compressed";
     }
 
     /** The parts of a method that has parameters, as they were chosen. */

@@ -134,7 +134,7 @@ record TrainArguments(
                 choices.chosenMethod(),
                 choices.chosenCompressor(),
                 ValueBits.of((int) values.integer(TrainOption.VALUE_BITS, 0, 64)),
-                values.choice(TrainOption.INIT).equals("full"),
+                choices.chosenStart(values.text(TrainOption.INIT)),
                 values.choice(TrainOption.STATE_PRECISION).equals("float"),
                 choices.chosenDownlink(),
                 server ? regularizer : new Regularizer.None(),

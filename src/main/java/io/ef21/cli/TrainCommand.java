@@ -92,9 +92,13 @@ final class TrainCommand {
             }
             if (outcome.reason() == StopReason.DIVERGED) {
                 System.err.printf(
-                        "ef21: diverged: the objective is not finite at round %d with step size %s; try a smaller"
+                        "ef21: diverged: the objective is %s at round %d with step size %s; try a smaller"
                                 + " --step-size, or auto%n",
-                        outcome.last().round(), outcome.setting().stepSize().gamma());
+                        Double.isFinite(outcome.last().objective())
+                                ? Quantity.number(outcome.last().objective())
+                                : "not finite",
+                        outcome.last().round(),
+                        outcome.setting().stepSize().gamma());
                 return Ef21.DIVERGED;
             }
             if (!arguments.model().isEmpty()) {
@@ -116,14 +120,14 @@ final class TrainCommand {
         for (Solution solution : outcome.solutions()) {
             SparkModels.save(
                     workplace.session(),
-                    SparkModels.of(
+                    SparkModels.of(new SparkModels.Trained(
                             problem,
                             deal.labels(),
                             deal.features(),
                             deal.intercept(),
                             arguments.trainedRegularizer(),
                             outcome.setting().population().columns(),
-                            solution.model()),
+                            solution.model())),
                     arguments.path().named() ? arguments.model() + "/lambda-" + solution.lambda() : arguments.model());
         }
     }

@@ -9,6 +9,7 @@ import io.ef21.objective.GeneratedProblem;
 import io.ef21.objective.RowProblem;
 import io.ef21.run.Engine;
 import io.ef21.run.LocalEngine;
+import io.ef21.spark.FitGroup;
 import io.ef21.spark.RowSource;
 import io.ef21.spark.SparkClients;
 import io.ef21.spark.SparkEngine;
@@ -25,6 +26,7 @@ import scala.Tuple2;
 final class Workplace implements AutoCloseable {
     private final TrainArguments arguments;
     private @Nullable SparkPlace place;
+    private @Nullable FitGroup group;
     private @Nullable Deal deal;
 
     private Workplace(TrainArguments arguments) {
@@ -34,7 +36,9 @@ final class Workplace implements AutoCloseable {
     static Workplace open(TrainArguments arguments) {
         Workplace workplace = new Workplace(arguments);
         if (arguments.spark()) {
-            workplace.session(arguments.master());
+            JavaSparkContext spark = JavaSparkContext.fromSparkContext(
+                    workplace.session(arguments.master()).sparkContext());
+            workplace.group = FitGroup.enter(spark, "ef21-train");
         }
         return workplace;
     }
@@ -82,6 +86,9 @@ final class Workplace implements AutoCloseable {
 
     @Override
     public void close() {
+        if (group != null) {
+            group.close();
+        }
         if (place != null) {
             place.close();
         }

@@ -26,6 +26,19 @@ final class Catalogue {
                     "K neighbouring entries from a random one on, the same for all clients",
                     s -> new RandomBlock(amount(s), s.flag("unbiased"))),
             CompressorFamily.of(
+                    "mix:K:R",
+                    "mix:0.01:0.01",
+                    "needs two counts, or fractions with a decimal point, such as mix:10:20 or mix:0.01:0.02",
+                    "the K largest entries, and R of the others at random",
+                    s -> new Mix(amount(s), amount(s))),
+            CompressorFamily.of(
+                    "comp:K:M",
+                    "comp:0.01:0.015",
+                    "needs two counts, or fractions with a decimal point, the second not smaller, such as comp:10:50 or"
+                            + " comp:0.01:0.05",
+                    "K at random of the M largest entries, times M/K",
+                    s -> new Comp(amount(s), amount(s))),
+            CompressorFamily.of(
                     "sparsify:P[/P...]",
                     "sparsify:0.01",
                     "needs probabilities in (0, 1] such as sparsify:0.1, one for all entries or one for each",

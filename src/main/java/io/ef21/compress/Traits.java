@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param omega unbiased: E C(x) = x and E||C(x) - x||^2 &lt;= omega ||x||^2; infinite where it is biased or unbounded
  * @param first constants of B1; null where it is not in it
  * @param second constants of B2; null where it is not in it
+ * @param spread bias and variance apart; null where no more is known of them than alpha or omega says
  * @param properties what holds besides
  * @param size of a message, as declared
  * @param paperBits what the papers count per message: the values, without scales, indices and headers; {@link
@@ -23,6 +24,7 @@ public record Traits(
         double omega,
         @Nullable Biased first,
         @Nullable Biased second,
+        @Nullable Spread spread,
         Set<Property> properties,
         Size size,
         long paperBits) {
@@ -41,7 +43,7 @@ public record Traits(
 
     /** Nothing that holds for every vector. */
     public static Traits none() {
-        return new Traits(0, Double.POSITIVE_INFINITY, null, null, Set.of(), Size.AS_ENCODED, AS_ENCODED);
+        return new Traits(0, Double.POSITIVE_INFINITY, null, null, null, Set.of(), Size.AS_ENCODED, AS_ENCODED);
     }
 
     /** Not unbiased, with a contraction, or nothing for alpha = 0; B1 and B2 follow from it (Theorem 6 of the paper: B3 lies in B2 lies in B1). */
@@ -54,6 +56,7 @@ public record Traits(
                 Double.POSITIVE_INFINITY,
                 new Biased(alpha * alpha / 4, 2),
                 new Biased(alpha / 2, 2),
+                null,
                 Set.of(),
                 Size.AS_ENCODED,
                 AS_ENCODED);
@@ -67,27 +70,32 @@ public record Traits(
     /** Unbiased: it lies in B1(1, omega + 1) and B2(1, omega + 1), and contracts where omega &lt; 1. */
     public static Traits unbiased(double omega) {
         Biased both = new Biased(1, omega + 1);
-        return new Traits(Math.max(0, 1 - omega), omega, both, both, Set.of(), Size.AS_ENCODED, AS_ENCODED);
+        return new Traits(Math.max(0, 1 - omega), omega, both, both, null, Set.of(), Size.AS_ENCODED, AS_ENCODED);
     }
 
     /** The same with constants of its own for B1 and B2. */
     public Traits biased(@Nullable Biased b1, @Nullable Biased b2) {
-        return new Traits(alpha, omega, b1, b2, properties, size, paperBits);
+        return new Traits(alpha, omega, b1, b2, spread, properties, size, paperBits);
+    }
+
+    /** The same with bias and variance apart. */
+    public Traits apart(Spread known) {
+        return new Traits(alpha, omega, first, second, known, properties, size, paperBits);
     }
 
     /** The same with these properties alone. */
     public Traits with(Property... all) {
-        return new Traits(alpha, omega, first, second, Set.of(all), size, paperBits);
+        return new Traits(alpha, omega, first, second, spread, Set.of(all), size, paperBits);
     }
 
     /** The same with these properties alone. */
     public Traits with(Set<Property> all) {
-        return new Traits(alpha, omega, first, second, all, size, paperBits);
+        return new Traits(alpha, omega, first, second, spread, all, size, paperBits);
     }
 
     /** The same with a size. */
     public Traits sized(Size declared, long papers) {
-        return new Traits(alpha, omega, first, second, properties, declared, papers);
+        return new Traits(alpha, omega, first, second, spread, properties, declared, papers);
     }
 
     /** The traits of c C. */
@@ -96,7 +104,7 @@ public record Traits(
             return this;
         }
         if (first == null || second == null) {
-            return new Traits(0, Double.POSITIVE_INFINITY, null, null, properties, size, paperBits);
+            return new Traits(0, Double.POSITIVE_INFINITY, null, null, null, properties, size, paperBits);
         }
         // E||cC(x) - x||^2 = c^2 E||C(x)||^2 - 2c<EC(x), x> + ||x||^2, which B2 bounds where c beta < 2
         double pull = c * (2 - c * second.upper());
@@ -106,6 +114,7 @@ public record Traits(
                 Double.POSITIVE_INFINITY,
                 first.firstScaled(c),
                 second.secondScaled(c),
+                null,
                 properties,
                 size,
                 paperBits);

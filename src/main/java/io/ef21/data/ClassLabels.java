@@ -32,6 +32,13 @@ public record ClassLabels(double[] values) implements Labels {
         return new ClassLabels(distinct);
     }
 
+    /** Classes that are written by their numbers, 0 .. K - 1, as MLlib has them. */
+    public static ClassLabels numbered(int classes) {
+        double[] values = new double[classes];
+        Arrays.setAll(values, c -> c);
+        return new ClassLabels(values);
+    }
+
     /** K, the number of classes. */
     public int classes() {
         return values.length;

@@ -41,6 +41,11 @@ public record RowSummary(long rows, long nonzeros, int width, double[] labels) i
         return length <= width ? this : new RowSummary(rows, nonzeros, length, labels);
     }
 
+    /** The number of classes where labels are their numbers, from 0: one more than the largest. */
+    public int classes() {
+        return labels.length == 0 ? 0 : (int) labels[labels.length - 1] + 1;
+    }
+
     /** The summary of these rows and others. */
     public RowSummary and(RowSummary other) {
         return new RowSummary(

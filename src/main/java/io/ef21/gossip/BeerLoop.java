@@ -45,8 +45,9 @@ final class BeerLoop {
             Consensus consensus = isEvaluated(t) ? consensus() : null;
             RoundRecord record = record(t, reports, consensus);
             first = first == null ? record : first;
+            neighbours.engine().recorded(record);
             listener.round(record);
-            StopReason reason = reason(record);
+            StopReason reason = reason(record, first.objective());
             if (reason != null) {
                 double[] model = (consensus == null ? consensus() : consensus).model();
                 Solution solution = new Solution(Double.NaN, model, record, reason);
@@ -82,8 +83,8 @@ final class BeerLoop {
         return setting.population().totalSupport() * Double.BYTES;
     }
 
-    private @Nullable StopReason reason(RoundRecord record) {
-        if (!Double.isFinite(record.objective())) {
+    private @Nullable StopReason reason(RoundRecord record, double start) {
+        if (record.isBeyondReturn(start)) {
             return StopReason.DIVERGED;
         }
         if (options.maxBytes() > 0 && ledger.uplinkBytes() + ledger.setupBytes() >= options.maxBytes()) {

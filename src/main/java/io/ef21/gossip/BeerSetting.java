@@ -4,6 +4,7 @@ import io.ef21.compress.Compressor;
 import io.ef21.data.InvalidInputException;
 import io.ef21.method.Guarantee;
 import io.ef21.method.Method;
+import io.ef21.method.Sampling;
 import io.ef21.method.Smoothness;
 import io.ef21.method.StepSize;
 import io.ef21.method.StepSizeRule;
@@ -81,13 +82,17 @@ record BeerSetting(Setting setting, double mixingStep, Ledger ledger) {
     }
 
     private static void requireSamples(TrainingOptions options, Engine engine) {
-        if (options.method().estimator().samples()) {
-            List<Boolean> have = engine.ask(client -> client.objective().hasSamples());
-            if (have.contains(false)) {
-                throw new InvalidInputException("--batch-size draws samples, and the objective of client "
-                        + have.indexOf(false) + " has none: leave it out");
-            }
+        Sampling sampling = options.method().estimator().sampling();
+        if (sampling == null) {
+            return;
         }
+        List<Long> samples = engine.ask(
+                client -> client.objective().hasSamples() ? client.objective().samples() : -1L);
+        if (samples.contains(-1L)) {
+            throw new InvalidInputException("--batch-size draws samples, and the objective of client "
+                    + samples.indexOf(-1L) + " has none: leave it out");
+        }
+        samples.forEach(sampling::requireFits);
     }
 
     /** Every L_i at its client; that of the mean is not needed, and only its bound is told. */

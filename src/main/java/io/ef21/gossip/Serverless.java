@@ -40,9 +40,6 @@ public final class Serverless {
         if (options.model().intercepts() > 0 || options.model().standardized()) {
             throw refused("--intercept and --standardization", "leave them out");
         }
-        if (options.exactStart()) {
-            throw new InvalidInputException("--method beer has no estimate to open: leave out --init full");
-        }
         if (options.narrowState()) {
             throw new InvalidInputException(
                     "--method beer keeps its state in doubles: leave out --state-precision float");

@@ -70,7 +70,7 @@ final class Baselines {
                             Paper.CONEF,
                             "m with --momentum",
                             "sums of C(stochastic gradient) up, model down",
-                            momentum("rbsgd"),
+                            momentum("rbsgd", Demand.UNBIASED_SUMS),
                             Knob.MOMENTUM)
                     .sampled(),
             Published.of(
@@ -79,7 +79,7 @@ final class Baselines {
                             Paper.CONEF,
                             "m with --momentum",
                             "sums of C(stochastic gradient) up, model down",
-                            momentum("qsgd-projection"),
+                            momentum("qsgd-projection", Demand.UNBIASED_PROJECTION),
                             Knob.MOMENTUM)
                     .sampled(),
             Published.of(
@@ -147,14 +147,14 @@ final class Baselines {
                 Method.of(name, new MiniBatch(o.sampling(), 1), new Direct(demand), Theorems.sampled(Theory::direct));
     }
 
-    private static Function<MethodOptions, Method> momentum(String name) {
+    private static Function<MethodOptions, Method> momentum(String name, Demand demand) {
         return o -> {
             double lambda = o.number(Knob.MOMENTUM, 0, 0, Math.nextDown(1.0));
             Estimator batches = new MiniBatch(o.sampling(), 1);
             return Method.of(
                     name,
                     lambda == 0 ? batches : new HeavyMomentum(batches, lambda, false),
-                    new Direct(Demand.UNBIASED_SUMS),
+                    new Direct(demand),
                     Theorems.sampled(Theory::direct));
         };
     }

@@ -140,7 +140,7 @@ final class ClassicFeedback {
                         STEP,
                         o -> Method.of(
                                         name,
-                                        o.has(Knob.BATCH_SIZE) ? new MiniBatch(o.sampling(), 1) : new FullGradient(),
+                                        o.asksForBatches(name) ? new MiniBatch(o.sampling(), 1) : new FullGradient(),
                                         ErrorFeedback.CLASSIC,
                                         Theorems.biased(averaging))
                                 .with(new Serving("gradient", "", false, averaging)))

@@ -24,7 +24,8 @@ public final class Coins {
         return CounterRandom.uniform(key, 0);
     }
 
-    static long presence(long seed, int round) {
+    /** The key of who answers in a round. */
+    public static long presence(long seed, int round) {
         return ofRound(seed, PRESENCE, round);
     }
 

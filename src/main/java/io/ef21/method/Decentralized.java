@@ -34,11 +34,11 @@ final class Decentralized {
         });
     }
 
-    /** Whole gradients, unless batches are spoken of. */
+    /** Whole gradients, unless batches are asked for. */
     private static Estimator estimator(MethodOptions o) {
         boolean same =
                 o.word(Knob.TRACKING, STORED, List.of(STORED, SAME_BATCH)).equals(SAME_BATCH);
-        if (o.has(Knob.BATCH_SIZE) || o.has(Knob.INITIAL_BATCH) || o.has(Knob.BATCH_DRAW)) {
+        if (o.asksForBatches("beer")) {
             return same ? new SameBatch(o.sampling()) : new MiniBatch(o.sampling(), 1);
         }
         if (same) {

@@ -12,18 +12,21 @@ public enum Demand {
     ONE_CLIENT,
     /** E||C(v) - v||^2 is at most (1 - alpha) ||v||^2, for an alpha above 0. */
     CONTRACTIVE,
-    /** It is unbiased or contracts: its bias and variance are known. */
+    /** It is unbiased or contracts, or its bias and variance are known apart. */
     KNOWN,
     /** E C(v) = v. */
     UNBIASED,
     /** An unbiased one whose messages add up entry by entry. */
-    UNBIASED_SUMS;
+    UNBIASED_SUMS,
+    /** The same, where a random projection is usual. */
+    UNBIASED_PROJECTION;
 
     /** A compressor that will do, for those who name none. */
     public String usual() {
         return switch (this) {
             case UNBIASED -> "randk:0.25:unbiased";
             case UNBIASED_SUMS -> "randblock:0.25:unbiased";
+            case UNBIASED_PROJECTION -> "projection:8";
             default -> "topk:0.25";
         };
     }
@@ -43,7 +46,8 @@ public enum Demand {
             return;
         }
         if (this == CONTRACTIVE || this == KNOWN) {
-            if (guarantee.alpha() == 0 && (this == CONTRACTIVE || guarantee.omega() == Double.POSITIVE_INFINITY)) {
+            boolean known = this == KNOWN && guarantee.spread().bias() < 1;
+            if (guarantee.alpha() == 0 && !known) {
                 throw new InvalidInputException("--method " + method + " needs a --compressor that "
                         + (this == CONTRACTIVE ? "contracts" : "contracts or is unbiased") + ", unlike "
                         + guarantee.compressor() + ": use one such as topk:0.1 or quantize:4");
@@ -53,16 +57,20 @@ public enum Demand {
         if (guarantee.omega() == Double.POSITIVE_INFINITY) {
             throw new InvalidInputException("--method " + method + " needs an unbiased --compressor, which "
                     + guarantee.compressor() + " is not: use "
-                    + (this == UNBIASED_SUMS
+                    + (sums()
                             ? "randblock:0.1:unbiased or randk:0.1:unbiased:shared"
                             : "one such as natural, qsgd:16 or randk:0.1:unbiased, or --method ef21, which takes"
                                     + " contractive ones"));
         }
-        if (this == UNBIASED_SUMS && !guarantee.sums()) {
+        if (sums() && !guarantee.sums()) {
             throw new InvalidInputException(
                     "--method " + method + " needs a --compressor whose messages add up entry by"
                             + " entry, which those of " + guarantee.compressor()
                             + " do not: use randblock:0.1:unbiased or randk:0.1:unbiased:shared, or --method qsgd");
         }
+    }
+
+    private boolean sums() {
+        return this == UNBIASED_SUMS || this == UNBIASED_PROJECTION;
     }
 }

@@ -2,6 +2,7 @@ package io.ef21.method;
 
 import java.io.Serializable;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The client's estimate s_i of its own gradient, before any compression: what the {@link Mechanism} is to send.
@@ -37,6 +38,11 @@ public interface Estimator extends Serializable {
     /** Whether it asks for samples, which not every objective has. */
     default boolean samples() {
         return !isExact();
+    }
+
+    /** How it draws samples; null where it draws none, or what is drawn is of no size. */
+    default @Nullable Sampling sampling() {
+        return null;
     }
 
     /**

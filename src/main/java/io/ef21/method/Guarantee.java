@@ -2,8 +2,10 @@ package io.ef21.method;
 
 import io.ef21.compress.Compressor;
 import io.ef21.compress.Property;
+import io.ef21.compress.Spread;
 import io.ef21.compress.Traits;
 import io.ef21.data.InvalidInputException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What holds of a compressor for all clients, each on its own columns.
@@ -11,12 +13,19 @@ import io.ef21.data.InvalidInputException;
  * @param compressor as it is written
  * @param alpha the smallest contraction; 0 where there is none
  * @param omega the largest variance; infinite where it is biased
+ * @param apart the largest bias and the largest variance, where they are known apart
  * @param sharedSeed whether all clients draw the same
  * @param deterministic whether none draws anything
  * @param sums whether messages add up entry by entry
  */
 public record Guarantee(
-        String compressor, double alpha, double omega, boolean sharedSeed, boolean deterministic, boolean sums) {
+        String compressor,
+        double alpha,
+        double omega,
+        @Nullable Spread apart,
+        boolean sharedSeed,
+        boolean deterministic,
+        boolean sums) {
     /**
      * The guarantee on vectors of some lengths.
      *
@@ -25,6 +34,7 @@ public record Guarantee(
     public static Guarantee of(Compressor compressor, int... lengths) {
         double alpha = 1;
         double omega = 0;
+        Spread apart = new Spread(0, 0);
         boolean shared = false;
         boolean deterministic = true;
         boolean sums = true;
@@ -33,12 +43,19 @@ public record Guarantee(
                 Traits traits = compressor.traits(d);
                 alpha = Math.min(alpha, traits.alpha());
                 omega = Math.max(omega, traits.omega());
+                apart = larger(apart, traits.spread());
                 shared |= traits.has(Property.SHARED_SEED);
                 deterministic &= traits.has(Property.DETERMINISTIC);
                 sums &= traits.has(Property.ALL_REDUCIBLE);
             }
         }
-        return new Guarantee(compressor.toString(), alpha, omega, shared, deterministic, sums);
+        return new Guarantee(compressor.toString(), alpha, omega, apart, shared, deterministic, sums);
+    }
+
+    private static @Nullable Spread larger(@Nullable Spread one, @Nullable Spread other) {
+        return one == null || other == null
+                ? null
+                : new Spread(Math.max(one.bias(), other.bias()), Math.max(one.variance(), other.variance()));
     }
 
     /**
@@ -59,25 +76,13 @@ public record Guarantee(
     }
 
     /**
-     * The compressor's bias and variance as EF-BV has them: ||E C(x) - x|| at most bias ||x||, E||C(x) - E C(x)||^2 at most
-     * variance ||x||^2.
+     * Bias and variance of one client's compressor. Where they are not known apart, all of the error counts as variance if it
+     * is unbiased, and else as bias.
      */
-    public record Spread(double bias, double variance) {
-        /** The best rate at which a shift learns: min((1 - bias) / ((1 - bias)^2 + variance), 1) (EF-BV, Remark 1). */
-        public double rate() {
-            double kept = 1 - bias;
-            return Math.min(1, kept / (kept * kept + variance));
-        }
-
-        /** The share of a shift's squared error that is left after a round at a rate: (1 - rate (1 - bias))^2 + rate^2 variance. */
-        public double left(double rate) {
-            double missed = 1 - rate + rate * bias;
-            return missed * missed + rate * rate * variance;
-        }
-    }
-
-    /** Bias and variance of one client's compressor: all of the error is variance where it is unbiased, else all is bias. */
     public Spread spread() {
+        if (apart != null) {
+            return apart;
+        }
         return omega < Double.POSITIVE_INFINITY ? new Spread(0, omega) : new Spread(Math.sqrt(1 - alpha), 0);
     }
 

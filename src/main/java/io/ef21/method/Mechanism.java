@@ -50,6 +50,11 @@ public interface Mechanism extends Serializable {
         return true;
     }
 
+    /** Whether its first message opens an estimate, by {@link Channel#open}: that is what {@code --init full} is about. */
+    default boolean opens() {
+        return true;
+    }
+
     /** Whether a reply tells how far what the server uses of it is from s_i. */
     default boolean certifies() {
         return true;

@@ -59,10 +59,15 @@ public record Method(
     /**
      * The same with what it leaves to theory filled in.
      *
-     * @throws io.ef21.data.InvalidInputException if the compressor is not what it needs
+     * @throws io.ef21.data.InvalidInputException if the compressor, the clients or their samples are not what it needs
      */
     public Method fitted(Circumstances circumstances) {
         mechanism.demand().check(name, circumstances.guarantee(), circumstances.clients());
+        participation.requireFits(circumstances.clients());
+        Sampling sampling = estimator.sampling();
+        if (sampling != null) {
+            sampling.requireFits(circumstances.samples());
+        }
         return new Method(
                 name,
                 estimator.fitted(circumstances),

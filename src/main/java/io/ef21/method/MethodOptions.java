@@ -133,6 +133,25 @@ public record MethodOptions(Map<Knob, String> given) {
         return new Sampling(size, first == null ? size : amount(Knob.INITIAL_BATCH, first), replacement);
     }
 
+    /**
+     * Whether batches are asked for, of a method that has whole gradients without.
+     *
+     * @param method its name
+     * @throws InvalidInputException if what is said of batches is said without their size
+     */
+    public boolean asksForBatches(String method) {
+        if (has(Knob.BATCH_SIZE)) {
+            return true;
+        }
+        for (Knob knob : List.of(Knob.INITIAL_BATCH, Knob.BATCH_DRAW)) {
+            if (has(knob)) {
+                throw new InvalidInputException(knob.flag() + " is about batches, and the gradients of --method "
+                        + method + " are whole without --batch-size: add one, such as --batch-size 32");
+            }
+        }
+        return false;
+    }
+
     private static Amount amount(Knob knob, String text) {
         try {
             return Amount.parse(text);

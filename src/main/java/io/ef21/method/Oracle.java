@@ -69,7 +69,8 @@ public final class Oracle {
 
     /** grad f_i(x^t); not to be modified. */
     public double[] gradient() {
-        samples += counted ? 0 : objective.samples();
+        // an expectation that is known is no sample
+        samples += counted || objective.samples() == Objective.ENDLESS ? 0 : objective.samples();
         counted = true;
         return uncounted();
     }

@@ -1,7 +1,6 @@
 package io.ef21.method;
 
 import io.ef21.data.InvalidInputException;
-import io.ef21.kernel.CounterRandom;
 import java.io.Serializable;
 
 /** Which clients answer in a round. Everyone hears every step. */
@@ -10,11 +9,19 @@ public sealed interface Participation extends Serializable {
     Participation FULL = new Full();
 
     /**
-     * Whether a client answers.
+     * Who answers in a round.
      *
+     * @param clients n
      * @param key of the round
      */
-    boolean includes(int client, int clients, long key);
+    Attendance draw(int clients, long key);
+
+    /**
+     * Refuses a number of clients.
+     *
+     * @throws InvalidInputException if there are fewer than are to answer
+     */
+    default void requireFits(int clients) {}
 
     /** The probability that a client answers. */
     double probability(int clients);
@@ -24,8 +31,8 @@ public sealed interface Participation extends Serializable {
         private static final long serialVersionUID = 1L;
 
         @Override
-        public boolean includes(int client, int clients, long key) {
-            return true;
+        public Attendance draw(int clients, long key) {
+            return new Attendance.All();
         }
 
         @Override
@@ -48,8 +55,8 @@ public sealed interface Participation extends Serializable {
         private static final long serialVersionUID = 1L;
 
         @Override
-        public boolean includes(int client, int clients, long key) {
-            return CounterRandom.uniform(key, client) < p;
+        public Attendance draw(int clients, long key) {
+            return new Attendance.Independent(p, key);
         }
 
         @Override
@@ -71,16 +78,17 @@ public sealed interface Participation extends Serializable {
     record Nice(int tau) implements Participation {
         private static final long serialVersionUID = 1L;
 
-        /** A client is among the tau with the smallest numbers. */
         @Override
-        public boolean includes(int client, int clients, long key) {
-            long mine = CounterRandom.bits(key, client);
-            int before = 0;
-            for (int other = 0; other < clients; other++) {
-                long theirs = CounterRandom.bits(key, other);
-                before += theirs < mine || (theirs == mine && other < client) ? 1 : 0;
+        public Attendance draw(int clients, long key) {
+            return tau >= clients ? new Attendance.All() : Attendance.Smallest.of(tau, clients, key);
+        }
+
+        @Override
+        public void requireFits(int clients) {
+            if (tau > clients) {
+                throw new InvalidInputException("--participation " + tau + " asks for more clients than the " + clients
+                        + " there are: use full, or a smaller number");
             }
-            return before < tau;
         }
 
         @Override

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param narrow whether states are kept as floats
  * @param stepSize gamma
  * @param seed of all randomness
- * @param clients n
+ * @param attendance who answers
  * @param round from 0
  * @param evaluate whether the exact gradient is asked for as well
  * @param probe whether the curvature along the client's own gradient is asked for as well
@@ -39,7 +39,7 @@ public record RoundTask(
         boolean narrow,
         double stepSize,
         long seed,
-        int clients,
+        Attendance attendance,
         int round,
         boolean evaluate,
         boolean probe,
@@ -72,7 +72,7 @@ public record RoundTask(
                 narrow,
                 stepSize,
                 seed,
-                clients,
+                attendance,
                 round,
                 evaluate,
                 probe,
@@ -112,7 +112,7 @@ public record RoundTask(
         Oracle oracle = new Oracle(
                 client, model, scale, round, Coins.samples(seed, round, client.id()), Coins.key(seed, round));
         double[] evaluated = evaluate ? oracle.original() : null;
-        boolean present = method.participation().includes(client.id(), clients, Coins.presence(seed, round));
+        boolean present = attendance.includes(client.id());
         if (!present) {
             ClientState next = state.withModel(model, direction);
             return new Answer(next, silent(client, next, false, oracle.loss(), evaluated, 0, start));

@@ -1,8 +1,10 @@
 package io.ef21.method;
 
 import io.ef21.compress.Amount;
+import io.ef21.data.InvalidInputException;
 import io.ef21.kernel.CounterRandom;
 import io.ef21.objective.Batch;
+import io.ef21.objective.Objective;
 import java.io.Serializable;
 
 /**
@@ -15,20 +17,49 @@ import java.io.Serializable;
 public record Sampling(Amount size, Amount initial, boolean replacement) implements Serializable {
     private static final long serialVersionUID = 1L;
 
+    /** Of a distribution: a batch of more must have been meant as a share of samples, of which there is no number. */
+    private static final int MOST = 1_000_000;
+
+    /**
+     * Refuses batches of a distribution that are too large.
+     *
+     * @param samples of the client that has most
+     * @throws InvalidInputException if they are
+     */
+    public void requireFits(long samples) {
+        if (samples != Objective.ENDLESS) {
+            return;
+        }
+        requireFits(Knob.BATCH_SIZE, size);
+        requireFits(Knob.INITIAL_BATCH, initial);
+    }
+
+    private void requireFits(Knob knob, Amount amount) {
+        int count = count(amount, Objective.ENDLESS);
+        if (count > MOST) {
+            throw new InvalidInputException(
+                    "%s %s of a distribution is a batch of %d: it needs a count of at most %d, such as 32, as there is nothing"
+                                    .formatted(knob.flag(), amount, count, MOST)
+                            + " to take a share of");
+        }
+    }
+
+    private int count(Amount amount, long samples) {
+        // a count with replacement may exceed what there is
+        return replacement && !amount.fraction()
+                ? (int) amount.number()
+                : amount.of((int) Math.min(Integer.MAX_VALUE, samples));
+    }
+
     /** The batch of a draw in a round. */
     Batch batch(long key, int round, int draw, long samples) {
-        int all = (int) Math.min(Integer.MAX_VALUE, samples);
-        Amount amount = round == 0 ? initial : size;
-        // a count with replacement may exceed what there is
-        int count = replacement && !amount.fraction() ? (int) amount.number() : amount.of(all);
+        int count = count(round == 0 ? initial : size, samples);
         return new Batch(CounterRandom.key(key, draw), count, replacement);
     }
 
     /** The number of samples in a batch after round 0. */
     public long sizeAmong(long samples) {
-        return replacement && !size.fraction()
-                ? (long) size.number()
-                : size.of((int) Math.min(Integer.MAX_VALUE, samples));
+        return count(size, samples);
     }
 
     @Override

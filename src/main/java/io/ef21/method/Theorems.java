@@ -1,5 +1,6 @@
 package io.ef21.method;
 
+import io.ef21.compress.Spread;
 import io.ef21.data.InvalidInputException;
 
 /** The step sizes of the methods that have theorems of their own; those of EF21 and of compressed gradients are {@link Theory}'s. */
@@ -134,12 +135,15 @@ public final class Theorems {
         return new StepSize(1 / (s.whole() + (p == 1 ? 0 : s.quadraticMean() * noise)), "MARINA, Theorem 2.1");
     }
 
-    /** EF-BV: 1 / (L + L_q sqrt(r_av / r) / s*), s* = sqrt((1 + r) / (2r)) - 1 (Theorem 1). */
+    /**
+     * EF-BV: 1 / (L + L_q sqrt(r_av / r) / s*), s* = sqrt((1 + r) / (2r)) - 1, r and r_av from the compressor's bias and variance
+     * (Theorem 1).
+     */
     public static StepSize efBv(Theory theory) {
         Smoothness s = theory.smoothness();
         Guarantee c = theory.guarantee();
-        Guarantee.Spread one = c.spread();
-        Guarantee.Spread mean = c.spreadOfMean(theory.effective());
+        Spread one = c.spread();
+        Spread mean = c.spreadOfMean(theory.effective());
         double r = one.left(one.rate());
         double all = mean.left(mean.rate());
         if (r == 0) {

@@ -35,13 +35,35 @@ public final class SparkModels {
     private SparkModels() {}
 
     /**
-     * The binomial model of some variables.
+     * What a training came to.
      *
-     * @param intercept whether the last variable is the intercept
+     * @param problem that was trained
+     * @param labels of the data
+     * @param features columns of the data
+     * @param intercept whether the last variables are intercepts
+     * @param regularizer of the training
+     * @param columns of the variables; all others are 0
+     * @param variables as trained, x - x^0
      */
-    static LogisticRegressionModel logistic(String uid, Columns columns, boolean intercept, double[] variables) {
-        Linear linear = Linear.of(columns, intercept ? 1 : 0, variables);
-        return new LogisticRegressionModel(uid, linear.coefficients(), linear.intercept());
+    public record Trained(
+            RowProblem problem,
+            Labels labels,
+            int features,
+            boolean intercept,
+            Regularizer regularizer,
+            Columns columns,
+            double[] variables) {
+        /** So many last variables are intercepts. */
+        private int intercepts() {
+            return intercept ? problem.outputs(labels) : 0;
+        }
+
+        /** A shift of all classes changes no probability, and squares are least where they add up to 0. */
+        private boolean shiftsFreely() {
+            return regularizer instanceof Regularizer.None
+                    || regularizer instanceof Regularizer.L2
+                    || (regularizer instanceof Regularizer.ElasticNet net && net.ratio() == 0);
+        }
     }
 
     /**
@@ -62,58 +84,45 @@ public final class SparkModels {
      * LogisticRegressionModel, multinomial, for softmax; MultilayerPerceptronClassificationModel. Classes are predicted by
      * their number from 0.
      *
-     * @param features columns of the data
-     * @param intercept whether the last variables are intercepts
-     * @param regularizer of the training
-     * @param columns of the variables; all others are 0
-     * @param variables as trained, x - x^0
      * @throws InvalidInputException if there is none
      */
-    public static MLWritable of(
-            RowProblem problem,
-            Labels labels,
-            int features,
-            boolean intercept,
-            Regularizer regularizer,
-            Columns columns,
-            double[] variables) {
-        requireModel(problem);
+    public static MLWritable of(Trained trained) {
+        requireModel(trained.problem());
+        return of(Identifiable.randomUID("ef21"), trained);
+    }
+
+    /** The same, with the uid of the Estimator that trained it. */
+    static MLWritable of(String uid, Trained trained) {
+        RowProblem problem = trained.problem();
         if (problem instanceof Softmax) {
-            int classes = ((ClassLabels) labels).classes();
-            int intercepts = intercept ? classes : 0;
-            // a shift of all classes changes no probability, and squares are least where they add up to 0
-            boolean shiftsFree = regularizer instanceof Regularizer.None
-                    || regularizer instanceof Regularizer.L2
-                    || (regularizer instanceof Regularizer.ElasticNet net && net.ratio() == 0);
-            return multinomial(
-                    classes,
-                    features,
-                    Linear.of(columns, intercepts, shiftsFree ? centered(variables, classes) : variables));
+            return multinomial(uid, trained);
         }
         if (problem instanceof Perceptron perceptron) {
-            return perceptron(perceptron, labels, features, variables);
+            return perceptron(uid, perceptron, trained);
         }
+        Linear linear = Linear.of(trained.columns(), trained.intercepts(), trained.variables());
         if (problem instanceof Loss.Logistic) {
-            return logistic(Identifiable.randomUID("logreg"), columns, intercept, variables);
+            return new LogisticRegressionModel(uid, linear.coefficients(), linear.intercept());
         }
-        Linear linear = Linear.of(columns, intercept ? 1 : 0, variables);
         return ((Loss) problem).binary()
-                ? new LinearSVCModel(Identifiable.randomUID("linearsvc"), linear.coefficients(), linear.intercept())
-                : new LinearRegressionModel(
-                        Identifiable.randomUID("linReg"), linear.coefficients(), linear.intercept());
+                ? new LinearSVCModel(uid, linear.coefficients(), linear.intercept())
+                : new LinearRegressionModel(uid, linear.coefficients(), linear.intercept());
     }
 
     /**
      * Class c of feature j is entry j K + c here, and in the matrix, column after column, as well. Only differences of the
      * intercepts matter; those told add up to 0, as Spark's do.
      */
-    private static LogisticRegressionModel multinomial(int classes, int features, Linear linear) {
+    private static LogisticRegressionModel multinomial(String uid, Trained trained) {
+        int classes = ((ClassLabels) trained.labels()).classes();
+        double[] variables = trained.shiftsFreely() ? centered(trained.variables(), classes) : trained.variables();
+        Linear linear = Linear.of(trained.columns(), trained.intercepts(), variables);
         return new LogisticRegressionModel(
-                Identifiable.randomUID("logreg"),
-                matrix(classes, features, linear.coefficients()).compressed(),
-                linear.intercepts().length == 0
-                        ? Vectors.zeros(classes).toSparse()
-                        : Vectors.dense(centered(linear.intercepts(), classes)),
+                uid,
+                matrix(classes, trained.features(), linear.coefficients()).compressed(),
+                trained.intercept()
+                        ? Vectors.dense(centered(linear.intercepts(), classes))
+                        : Vectors.zeros(classes).toSparse(),
                 classes,
                 true);
     }
@@ -146,13 +155,12 @@ public final class SparkModels {
         return centered;
     }
 
-    private static MultilayerPerceptronClassificationModel perceptron(
-            Perceptron problem, Labels labels, int features, double[] variables) {
-        double[] weights = problem.start(features, labels);
-        Dense.addScaled(1, variables, weights);
+    private static MultilayerPerceptronClassificationModel perceptron(String uid, Perceptron problem, Trained trained) {
+        double[] weights = problem.start(trained.features(), trained.labels());
+        Dense.addScaled(1, trained.variables(), weights);
         MultilayerPerceptronClassificationModel model =
-                new MultilayerPerceptronClassificationModel(Identifiable.randomUID("mlpc"), Vectors.dense(weights));
-        model.set(model.layers(), problem.sizes(features, labels));
+                new MultilayerPerceptronClassificationModel(uid, Vectors.dense(weights));
+        model.set(model.layers(), problem.sizes(trained.features(), trained.labels()));
         return model;
     }
 

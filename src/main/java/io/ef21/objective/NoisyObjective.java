@@ -1,7 +1,6 @@
 package io.ef21.objective;
 
 import io.ef21.data.Columns;
-import io.ef21.data.InvalidInputException;
 import io.ef21.kernel.CounterRandom;
 import io.ef21.kernel.Dense;
 
@@ -14,9 +13,6 @@ import io.ef21.kernel.Dense;
  */
 public record NoisyObjective(Objective exact, Noise noise) implements Objective {
     private static final long serialVersionUID = 1L;
-
-    /** The largest batch. */
-    static final int LARGEST_BATCH = 1_000_000;
 
     @Override
     public int dimension() {
@@ -60,19 +56,11 @@ public record NoisyObjective(Objective exact, Noise noise) implements Objective 
 
     @Override
     public long samples() {
-        return Integer.MAX_VALUE;
+        return ENDLESS;
     }
 
-    /**
-     * @throws InvalidInputException if the batch is so large that it must have been meant as a fraction of the samples
-     */
     @Override
     public double sample(Batch batch, double[] x, double[] gradient) {
-        if (batch.size() > LARGEST_BATCH) {
-            throw new InvalidInputException("a batch of " + batch.size()
-                    + " samples from a distribution: --batch-size needs a" + " count of at most " + LARGEST_BATCH
-                    + ", such as 32, as there is nothing to take a fraction of");
-        }
         double[] xi = noise.mean(batch, x.length);
         double value = exact.evaluate(x, gradient);
         Dense.addScaled(1, xi, gradient);

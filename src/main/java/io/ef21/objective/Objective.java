@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
  * <p>Implementations are immutable and thread-safe; results depend on the arguments alone, to the last bit.
  */
 public interface Objective extends Serializable {
+    /** {@link #samples} where they are drawn from a distribution: there is no counting them, nor taking a fraction. */
+    long ENDLESS = Integer.MAX_VALUE;
+
     /** The number of columns the client owns: the length of all vectors here. */
     int dimension();
 
@@ -50,8 +53,8 @@ public interface Objective extends Serializable {
     }
 
     /**
-     * The number of samples the expectation is over; what a batch as a fraction is a fraction of. {@link
-     * Integer#MAX_VALUE} where samples are drawn from a distribution: then draws are independent, whatever a batch says.
+     * The number of samples the expectation is over; what a batch as a fraction is a fraction of. {@link #ENDLESS} where
+     * samples are drawn from a distribution: then draws are independent, whatever a batch says.
      */
     default long samples() {
         return rows();

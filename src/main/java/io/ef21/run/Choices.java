@@ -4,8 +4,10 @@ import io.ef21.auto.Acceleration;
 import io.ef21.auto.Link;
 import io.ef21.compress.Compressor;
 import io.ef21.compress.Compressors;
+import io.ef21.compress.Identity;
 import io.ef21.data.InvalidInputException;
 import io.ef21.data.Nearest;
+import io.ef21.method.Demand;
 import io.ef21.method.Downlink;
 import io.ef21.method.Method;
 import io.ef21.method.MethodOptions;
@@ -79,10 +81,38 @@ public final class Choices {
         return chosen;
     }
 
-    /** The compressor to begin with. */
+    /**
+     * The compressor to begin with.
+     *
+     * @throws InvalidInputException if there is none of that name, or it would do nothing
+     */
     public Compressor chosenCompressor() {
-        return Compressors.parse(
-                compressor.equals(AUTO) ? chosenMethod().mechanism().demand().usual() : compressor);
+        if (compressor.equals(AUTO)) {
+            return Compressors.parse(chosenMethod().mechanism().demand().usual());
+        }
+        Compressor named = Compressors.parse(compressor);
+        // a downlink of the method's own compresses with it
+        boolean down = !chosenMethod().serving().downlink().isEmpty() && downlink.equals(AUTO);
+        if (chosenMethod().mechanism().demand() == Demand.WHOLE && !down && !(named instanceof Identity)) {
+            throw new InvalidInputException("--method " + method + " sends everything as it is, so --compressor "
+                    + compressor + " would do nothing: leave it out, or use a method that compresses, such as ef21");
+        }
+        return named;
+    }
+
+    /**
+     * Whether estimates open with exact gradients.
+     *
+     * @param start as in {@code --init}
+     * @throws InvalidInputException if that would do nothing
+     */
+    public boolean chosenStart(String start) {
+        boolean exact = TrainOption.INIT.requireChoice(start).equals("full");
+        if (exact && !chosenMethod().mechanism().opens()) {
+            throw new InvalidInputException("--method " + method
+                    + " has no estimate to open, or opens it exactly anyhow: leave out --init full");
+        }
+        return exact;
     }
 
     /** The downlink, before the bits are chosen. */

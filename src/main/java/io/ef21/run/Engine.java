@@ -64,6 +64,9 @@ public interface Engine extends AutoCloseable {
      */
     void restore(StateFiles files, Configuration configuration) throws IOException;
 
+    /** Tells what a round showed, once it is over: for those who watch. After a resume, the last round before it. */
+    default void recorded(RoundRecord record) {}
+
     /**
      * What the transport has moved so far beyond what messages say.
      *

@@ -4,6 +4,7 @@ import io.ef21.auto.UplinkSchedule;
 import io.ef21.compress.Compressor;
 import io.ef21.compress.Compressors;
 import io.ef21.compress.Sparing;
+import io.ef21.method.Coins;
 import io.ef21.method.Downlink;
 import io.ef21.method.Method;
 import io.ef21.method.Report;
@@ -91,6 +92,7 @@ final class Loop implements ServerState {
             Action action = lost ? Action.STOP : server.judge(seen);
             RoundRecord record = record(t, gathered, seen, action, clock);
             clock.served();
+            engine.recorded(record);
             listener.round(record);
             if (store != null || records.isEmpty()) {
                 records.add(record);
@@ -175,6 +177,9 @@ final class Loop implements ServerState {
             listener.round(record);
             records.add(record);
         }
+        if (!records.isEmpty()) {
+            engine.recorded(records.get(records.size() - 1));
+        }
         return snapshot.nextRound();
     }
 
@@ -189,7 +194,7 @@ final class Loop implements ServerState {
                 options.narrowState(),
                 average.stepSize(setting.stepSize().gamma(), round),
                 options.seed(),
-                summation.clients(),
+                method.participation().draw(summation.clients(), Coins.presence(options.seed(), round)),
                 round,
                 evaluate,
                 round == 0 && Double.isNaN(setting.stepSize().gamma()),

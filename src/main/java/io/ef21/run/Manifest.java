@@ -24,7 +24,7 @@ import java.util.zip.CRC32C;
  */
 record Manifest(Map<String, String> configuration, StateFile server, StateFile variables, List<StateFile> clients) {
     static final String NAME = "manifest.json";
-    private static final int FORMAT = 5;
+    private static final int FORMAT = 6;
 
     byte[] encode() {
         ObjectMapper json = new ObjectMapper();

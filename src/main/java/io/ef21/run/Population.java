@@ -99,7 +99,7 @@ public record Population(
      *
      * @param byRows the client's share of the rows, else 1/n
      */
-    double[] shares(boolean byRows) {
+    public double[] shares(boolean byRows) {
         double total = Arrays.stream(weights).sum();
         double[] shares = new double[clients()];
         for (int i = 0; i < shares.length; i++) {

@@ -56,6 +56,8 @@ public record RoundRecord(
         double compressSeconds,
         double serverSeconds,
         double seconds) {
+    /** So many times f(x^0), or 1 where that is more, is beyond what a run comes back from. */
+    private static final double DIVERGENCE = 1e10;
 
     /** One line of JSON; doubles are written so that they read back exactly. */
     public String toJson() {
@@ -95,6 +97,15 @@ public record RoundRecord(
     /** f(x^t); NaN where it was not measured. */
     public double exactObjective() {
         return sampled ? Double.NaN : objective;
+    }
+
+    /**
+     * Whether the objective is that of a run that diverged: not finite, or above 1e10 max(1, |f(x^0)|).
+     *
+     * @param start f(x^0), or the first that was seen
+     */
+    public boolean isBeyondReturn(double start) {
+        return !Double.isFinite(objective) || objective > DIVERGENCE * Math.max(1, Math.abs(start));
     }
 
     /** The same without what differs from run to run: times, and what the transport saw. */

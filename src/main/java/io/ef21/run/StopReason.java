@@ -18,7 +18,10 @@ public enum StopReason {
     BYTES("--max-bytes were moved"),
     /** No step that is left to try changes the objective beyond rounding. */
     NO_PROGRESS("no step lowers the objective any more: rounding, or a gradient of zero"),
-    /** The objective or a gradient was not finite. */
+    /**
+     * The objective or a gradient was not finite, or the objective of a run without a safeguard was above 1e10 max(1,
+     * |f(x^0)|): a method that goes down does not come from there, and one that goes up would take its time to overflow.
+     */
     DIVERGED("the run diverged");
 
     private final String text;

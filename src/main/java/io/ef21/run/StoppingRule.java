@@ -32,6 +32,9 @@ final class StoppingRule implements ServerState {
     private final boolean safeguarded;
     private final int quietEnough;
     private final int patience;
+    /** The first objective that was seen; NaN before. */
+    private double start = Double.NaN;
+
     private double lowest = Double.POSITIVE_INFINITY;
     private int quiet;
     private int without;
@@ -99,7 +102,7 @@ final class StoppingRule implements ServerState {
      */
     @Nullable
     StopReason after(RoundRecord record, double promised, Ledger ledger) {
-        if (!Double.isFinite(record.objective()) && (!safeguarded || record.round() == 0)) {
+        if (diverged(record)) {
             return StopReason.DIVERGED;
         }
         if (record.gradNormBound() <= options.gradientTol() && options.gradientTol() > 0) {
@@ -121,6 +124,16 @@ final class StoppingRule implements ServerState {
             return StopReason.BYTES;
         }
         return record.round() >= lastRound() ? StopReason.ROUNDS : null;
+    }
+
+    private boolean diverged(RoundRecord record) {
+        if (safeguarded && record.round() > 0) {
+            return false;
+        }
+        if (Double.isNaN(start)) {
+            start = record.objective();
+        }
+        return record.isBeyondReturn(start);
     }
 
     /** Steps may rise on their way down, so it is the lowest value that has to fall. */
@@ -157,6 +170,7 @@ final class StoppingRule implements ServerState {
 
     @Override
     public void writeTo(DataOutputStream out) throws IOException {
+        out.writeDouble(start);
         out.writeDouble(lowest);
         out.writeInt(quiet);
         out.writeInt(without);
@@ -166,6 +180,7 @@ final class StoppingRule implements ServerState {
 
     @Override
     public void readFrom(DataInputStream in) throws IOException {
+        start = in.readDouble();
         lowest = in.readDouble();
         quiet = in.readInt();
         without = in.readInt();

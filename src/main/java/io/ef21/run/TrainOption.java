@@ -129,9 +129,9 @@ public enum TrainOption {
             "compressor",
             "auto|SPECIFICATION",
             "auto",
-            "compressor C, such as topk:0.01, topk:100+natural, quantize:4 or qsgd:16: 'ef21 compressors' lists all, file:Mine.java is one of your own. Counts, or"
+            "compressor C, of methods that compress, such as topk:0.01, topk:100+natural, quantize:4 or qsgd:16: 'ef21 compressors' lists all, file:Mine.java is one of your own. Counts, or"
                     + " with a decimal point fractions of the features, rounded up. auto = a few bits per coordinate, adapted"
-                    + " while running (with a named method: topk:0.25)"),
+                    + " while running (with a named method: topk:0.25, or what its theory needs)"),
     BATCH_SIZE(
             "batch-size",
             "batchSize",
@@ -248,7 +248,7 @@ public enum TrainOption {
             "init",
             "compressed|full",
             "compressed",
-            "first estimate of a client: compressed = C(grad f_i(x^0)), full"
+            "first estimate of a client, of methods that have one: compressed = C(grad f_i(x^0)), full"
                     + " = the exact gradient (symbol: g_i^0)"),
     STATE_PRECISION(
             "state-precision",
@@ -258,13 +258,13 @@ public enum TrainOption {
             "how clients keep g_i; float halves the memory and bounds what can be reached"),
     DATA_PRECISION(
             "data-precision",
-            "",
+            "dataPrecision",
             "double|float",
             "double",
             "how clients keep the values of the data; float = the nearest floats, in half the memory; arithmetic is double"),
     KERNEL(
             "kernel",
-            "",
+            "kernel",
             "java|blas",
             "java",
             "loops over dense rows: java = the same bits on every machine; blas = netlib's, faster where the JVM has"
@@ -305,20 +305,21 @@ public enum TrainOption {
             "depth of the aggregation of messages: 1 = all to the driver; deeper = added up on the way; changes no bits"),
     CHECKPOINT_DIR(
             "checkpoint-dir",
-            "",
+            "checkpointDir",
             "URI",
             "",
             "folder, on any Hadoop filesystem that executors reach, in which the run saves itself"),
-    CHECKPOINT_INTERVAL("checkpoint-interval", "", "ROUNDS", "10", "rounds between checkpoints, 1 to 100"),
+    CHECKPOINT_INTERVAL(
+            "checkpoint-interval", "checkpointInterval", "ROUNDS", "10", "rounds between checkpoints, 1 to 100"),
     CHECKPOINT_FAILURE(
             "checkpoint-failure",
-            "",
+            "checkpointFailure",
             "warn|fail",
             "warn",
             "what a checkpoint that cannot be written does: a warning, or the end of the run"),
     RESUME(
             "resume",
-            "",
+            "resume",
             "never|auto|require",
             "never",
             "go on from the last checkpoint in --checkpoint-dir: never = refuse to run beside one; auto = if there is one;"
@@ -370,7 +371,7 @@ public enum TrainOption {
             "",
             "seed of generated data and of --split shuffled alone; without it, --seed: with it, runs of several seeds see"
                     + " the same data"),
-    HISTORY("history", "", "FILE", "", "write one JSON line per round"),
+    HISTORY("history", "historyPath", "FILE", "", "write one JSON line per round"),
     MODEL(
             "model",
             "",

@@ -20,7 +20,7 @@ import io.ef21.wire.ValueBits;
  * @param method what travels and how it is absorbed
  * @param compressor C; the identity for gd, whatever was asked
  * @param valueBits width of a value on the wire
- * @param exactStart open the estimates with exact gradients ({@code --init full})
+ * @param exactStart open the estimates with exact gradients ({@code --init full}); false for methods that open none
  * @param narrowState clients keep the method's state as floats ({@code --state-precision float})
  * @param downlink how the change of x travels
  * @param serverRegularizer r, added by the server, exact and uncompressed
@@ -62,6 +62,7 @@ public record TrainingOptions(
         if (method.mechanism().demand() == Demand.WHOLE) {
             compressor = new Identity();
         }
+        exactStart &= method.mechanism().opens();
         if (rounds < 0) {
             throw new InvalidInputException("--rounds must not be negative (got " + rounds + ")");
         }

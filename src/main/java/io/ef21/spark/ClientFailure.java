@@ -54,7 +54,7 @@ public final class ClientFailure extends RuntimeException {
             }
         }
         if (isCancelled(failed)) {
-            return new ClientFailure(what + " was cancelled: " + failed.getMessage(), failed);
+            return new ClientFailure("the fit was cancelled during " + what + ": " + failed.getMessage(), failed);
         }
         return failed instanceof RuntimeException unchecked
                 ? unchecked

@@ -54,13 +54,13 @@ public final class RowSource implements AutoCloseable {
     private RowSource(JavaRDD<ReadSplit> splits, Origin origin) {
         this.origin = origin;
         this.splits = splits.setName("ef21 rows").persist(StorageLevel.MEMORY_AND_DISK());
-        this.read = this.splits
-                .mapPartitions(blocks -> List.of(ReadSplit.total(blocks)).iterator(), true)
-                .collect();
         try {
+            this.read = FitJobs.reading(splits.context(), () -> this.splits
+                    .mapPartitions(blocks -> List.of(ReadSplit.total(blocks)).iterator(), true)
+                    .collect());
             requireWellFormed();
             requireOneLength();
-        } catch (InvalidInputException e) {
+        } catch (Throwable e) {
             close();
             throw e;
         }

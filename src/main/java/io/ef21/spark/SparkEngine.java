@@ -12,13 +12,13 @@ import io.ef21.run.Gathered;
 import io.ef21.run.Moved;
 import io.ef21.run.PartialSum;
 import io.ef21.run.Population;
+import io.ef21.run.RoundRecord;
 import io.ef21.run.StateFile;
 import io.ef21.run.StateFiles;
 import io.ef21.run.Summation;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
 import java.util.concurrent.TimeoutException;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
@@ -52,8 +52,8 @@ public final class SparkEngine implements Engine {
     private final JavaSparkContext spark;
     private final SparkPopulation members;
     private final StorageLevel storage;
-    private final String mark = UUID.randomUUID().toString();
-    private final TransportMeter meter = new TransportMeter(mark);
+    private final FitJobs jobs;
+    private final TransportMeter meter;
     private final Aggregation aggregation;
 
     /** What the next round starts from: the answers of the last one, else states from files, else nothing. */
@@ -86,12 +86,13 @@ public final class SparkEngine implements Engine {
         }
         this.spark = spark;
         this.storage = spark.isLocal() ? StorageLevel.MEMORY_AND_DISK() : StorageLevel.MEMORY_AND_DISK_2();
+        this.jobs = new FitJobs(spark);
+        this.meter = new TransportMeter(jobs.fit());
         spark.sc().addSparkListener(meter);
-        mark("EF21: reading the data");
         try {
-            this.members = SparkPopulation.of(spark, objectives);
+            this.members = jobs.reading(() -> SparkPopulation.of(spark, objectives));
         } catch (Throwable e) {
-            forget();
+            spark.sc().removeSparkListener(meter);
             throw e;
         }
         this.aggregation = new Aggregation(spark, treeDepth);
@@ -104,8 +105,8 @@ public final class SparkEngine implements Engine {
 
     @Override
     public <T> List<T> ask(Question<T> question) {
-        mark("EF21: constants");
-        return members.clients().map(question::answer).collect();
+        return jobs.run(
+                "constants", () -> members.clients().map(question::answer).collect());
     }
 
     @Override
@@ -117,7 +118,6 @@ public final class SparkEngine implements Engine {
 
     @Override
     public Gathered round(RoundTask task, Summation summation) {
-        mark("EF21 round " + task.round());
         JavaRDD<RoundTask.Answer> next =
                 next(task).setName("ef21 states after round " + task.round()).persist(storage);
         boolean cut = ++roundsSinceCut == (saved ? CheckpointOptions.LONGEST_INTERVAL + 1 : TRUNCATE_EVERY);
@@ -126,7 +126,7 @@ public final class SparkEngine implements Engine {
         }
         PartialSum sum;
         try {
-            sum = aggregation.collect(next, summation);
+            sum = jobs.round(task.round(), () -> aggregation.collect(next, summation));
         } catch (Exception e) {
             next.unpersist(false);
             throw ClientFailure.translated("round " + task.round(), e);
@@ -151,8 +151,8 @@ public final class SparkEngine implements Engine {
         if (states == null) {
             throw new IllegalStateException("there are no states before round 0");
         }
-        mark("EF21: checkpoint " + folder.getName());
-        return SavedStates.write(states, folder, filesystem(configuration));
+        return jobs.run(
+                "checkpoint " + folder.getName(), () -> SavedStates.write(states, folder, filesystem(configuration)));
     }
 
     @Override
@@ -179,6 +179,11 @@ public final class SparkEngine implements Engine {
     }
 
     @Override
+    public void recorded(RoundRecord record) {
+        jobs.recorded(record);
+    }
+
+    @Override
     public Moved moved(boolean complete) {
         if (complete) {
             try {
@@ -201,24 +206,17 @@ public final class SparkEngine implements Engine {
         // an interrupted thread cannot talk to Spark
         boolean interrupted = Thread.interrupted();
         try {
-            spark.cancelJobsWithTag(mark);
+            jobs.cancel();
             release();
             releaseShared();
             aggregation.release();
             members.release();
-            forget();
+            spark.sc().removeSparkListener(meter);
         } finally {
             if (interrupted) {
                 Thread.currentThread().interrupt();
             }
         }
-    }
-
-    private void forget() {
-        spark.sc().removeSparkListener(meter);
-        spark.removeJobTag(mark);
-        spark.setLocalProperty(TransportMeter.MARK, null);
-        spark.sc().setJobDescription(null);
     }
 
     /** The clients, cached, in order. */
@@ -237,11 +235,9 @@ public final class SparkEngine implements Engine {
         return spark.broadcast(value);
     }
 
-    /** Says what the next jobs are, and that they are this engine's. */
-    void mark(String description) {
-        spark.addJobTag(mark);
-        spark.setLocalProperty(TransportMeter.MARK, mark);
-        spark.sc().setJobDescription(description);
+    /** The jobs of this fit. */
+    FitJobs jobs() {
+        return jobs;
     }
 
     private JavaRDD<RoundTask.Answer> next(RoundTask task) {

@@ -39,8 +39,7 @@ public final class SparkNeighbours implements Neighbours {
     /** Neighbours of an engine, which its owner closes after them. */
     public SparkNeighbours(SparkEngine engine) {
         this.engine = engine;
-        engine.mark("EF21: who lives where");
-        this.homes = Homes.of(engine.clients());
+        this.homes = engine.jobs().run("who lives where", () -> Homes.of(engine.clients()));
     }
 
     @Override
@@ -61,7 +60,6 @@ public final class SparkNeighbours implements Neighbours {
         if (among == null) {
             throw new IllegalStateException("nobody has joined");
         }
-        engine.mark("EF21 round " + task.round());
         JavaRDD<BeerTask.Answer> last = answers;
         JavaRDD<BeerTask.Answer> next = last == null ? opened(task) : after(last, task, among);
         next.setName("ef21 states after round " + task.round()).persist(engine.storage());
@@ -71,7 +69,8 @@ public final class SparkNeighbours implements Neighbours {
         }
         List<Report> reports;
         try {
-            reports = next.map(BeerTask.Answer::report).collect();
+            reports = engine.jobs()
+                    .round(task.round(), () -> next.map(BeerTask.Answer::report).collect());
         } catch (Exception e) {
             next.unpersist(false);
             throw ClientFailure.translated("round " + task.round(), e, REMEDY);
@@ -174,9 +173,10 @@ public final class SparkNeighbours implements Neighbours {
         if (last == null) {
             throw new IllegalStateException("there are no models before round 0");
         }
-        engine.mark("EF21: models");
         try {
-            return last.map(answer -> answer.state().model()).collect();
+            return engine.jobs()
+                    .run("models", () -> last.map(answer -> answer.state().model())
+                            .collect());
         } catch (Exception e) {
             throw ClientFailure.translated("the mean of the models", e, REMEDY);
         }

@@ -92,7 +92,7 @@ final class MethodsTable {
             case CONTRACTIVE -> "contractive";
             case KNOWN -> "contractive or unbiased";
             case UNBIASED -> "unbiased";
-            case UNBIASED_SUMS -> "unbiased, adds up";
+            case UNBIASED_SUMS, UNBIASED_PROJECTION -> "unbiased, adds up";
             case ANY, ONE_CLIENT -> {
                 StepSize biased = step(method, BIASED);
                 StepSize unbiased = step(method, UNBIASED);
@@ -193,7 +193,7 @@ final class MethodsTable {
                 "--method",
                 name,
                 "--compressor",
-                demand.usual(),
+                demand == Demand.WHOLE ? "auto" : demand.usual(),
                 "--step-size",
                 "0.01",
                 "--regularizer",

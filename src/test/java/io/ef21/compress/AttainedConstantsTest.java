@@ -5,7 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.ef21.kernel.CounterRandom;
 import io.ef21.kernel.Dense;
 import java.util.Arrays;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * Vectors on which declared constants are attained, or approached: a constant that were too generous would fail here as one that is too
@@ -27,6 +30,9 @@ class AttainedConstantsTest {
         attains("randk:5", Vectors.uniform(1, d), 0);
         attains("randk:5:shared", spike, 0);
         attains("randblock:5", spike, 0);
+        attains("mix:10:4", ones, 0);
+        attains("mix:0.2:0.1", ones, 0);
+        attains("comp:10:15", ones, 0);
         attains("sparsify:0.3", spike, 0);
         attains("adaptive", ones, 0);
         attains("sign", spike, 1e-9);
@@ -101,6 +107,38 @@ class AttainedConstantsTest {
             unscaled += (Dense.squaredDistance(sent, nine) + 11) / 20 / DRAWS;
         }
         org.junit.jupiter.api.Assertions.assertTrue(unscaled > promised + 0.003, unscaled + ", " + promised);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"mix:10:4", "mix:1:30", "mix:0.2:0.1", "comp:10:15", "comp:4:30", "comp:0.1:0.5"})
+    void biasAndVariance(String specification) {
+        int d = 50;
+        Compressor compressor = Compressors.parse(specification);
+        Spread declared = Objects.requireNonNull(compressor.traits(d).spread());
+        boolean comp = compressor instanceof Comp;
+        double[] few = new double[d];
+        Arrays.fill(few, 20, comp ? 20 + ((Comp) compressor).among().of(d) : 20, 3);
+        double[] ones = constant(d, 1);
+        double bias = moments(compressor, ones)[0];
+        double variance = moments(compressor, comp ? few : ones)[1];
+        // the squared bias is off by the square of the mean's error, the variance over the draws
+        assertEquals(declared.bias(), bias, 0.01);
+        assertEquals(declared.variance(), variance, 0.01 * declared.variance());
+    }
+
+    /** Bias and variance over draws, relative to the vector. */
+    private static double[] moments(Compressor compressor, double[] v) {
+        double norm = Dense.squaredNorm(v);
+        double[] mean = new double[v.length];
+        double squares = 0;
+        for (int draw = 0; draw < DRAWS; draw++) {
+            double[] error = Dense.minus(
+                    compressor.compress(v, CounterRandom.key(29, draw)).toDense(), v);
+            Dense.addScaled(1.0 / DRAWS, error, mean);
+            squares += Dense.squaredNorm(error) / norm / DRAWS;
+        }
+        double squaredBias = Dense.squaredNorm(mean) / norm;
+        return new double[] {Math.sqrt(squaredBias), squares - squaredBias};
     }
 
     private static double[] constant(int d, double value) {

@@ -24,6 +24,6 @@ public final class Keys {
 
     /** Whether a client answers. */
     public static boolean present(Participation participation, long seed, int round, int client, int clients) {
-        return participation.includes(client, clients, Coins.presence(seed, round));
+        return participation.draw(clients, Coins.presence(seed, round)).includes(client);
     }
 }

@@ -51,8 +51,8 @@ class SparkModelsTest {
         Shard shard = data.shard(compact);
         Objective f = new Softmax().client(shard, data.labels(), new Regularizer.None());
         double[] x = Draws.GAUSSIAN.vector(new SplittableRandom(1), f.dimension());
-        LogisticRegressionModel model = (LogisticRegressionModel)
-                SparkModels.of(new Softmax(), data.labels(), D, false, new Regularizer.None(), f.columns(), x);
+        LogisticRegressionModel model = (LogisticRegressionModel) SparkModels.of(new SparkModels.Trained(
+                new Softmax(), data.labels(), D, false, new Regularizer.None(), f.columns(), x));
         assertEquals(classes, model.numClasses());
         assertEquals(D, model.numFeatures());
         assertEquals(f.evaluate(x, new double[x.length]), loss(model, shard), 1e-12);
@@ -69,8 +69,9 @@ class SparkModelsTest {
         for (boolean moved : new boolean[] {false, true}) {
             double[] x =
                     moved ? Draws.GAUSSIAN.vector(new SplittableRandom(1), f.dimension()) : new double[f.dimension()];
-            MultilayerPerceptronClassificationModel model = (MultilayerPerceptronClassificationModel) SparkModels.of(
-                    problem, data.labels(), D, false, new Regularizer.None(), Columns.all(f.dimension()), x);
+            MultilayerPerceptronClassificationModel model =
+                    (MultilayerPerceptronClassificationModel) SparkModels.of(new SparkModels.Trained(
+                            problem, data.labels(), D, false, new Regularizer.None(), Columns.all(f.dimension()), x));
             assertArrayEquals(problem.sizes(D, data.labels()), model.getLayers());
             assertEquals(f.evaluate(x, new double[x.length]), loss(model, shard), 1e-12);
         }
@@ -86,7 +87,7 @@ class SparkModelsTest {
         ClassedRows data = new ClassedRows(3, 8, D, 0.5, 3);
         assertThrows(
                 InvalidInputException.class,
-                () -> SparkModels.of(
-                        own, data.labels(), D, false, new Regularizer.None(), Columns.all(D), new double[D]));
+                () -> SparkModels.of(new SparkModels.Trained(
+                        own, data.labels(), D, false, new Regularizer.None(), Columns.all(D), new double[D])));
     }
 }

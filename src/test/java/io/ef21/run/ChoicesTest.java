@@ -106,6 +106,42 @@ class ChoicesTest {
         assertFalse(choices.acceleration().precondition());
     }
 
+    @ParameterizedTest
+    @CsvSource({"ef21, true", "clag, true", "lag, true", "3pcv5, true", "ef14, false", "dcgd, false", "neolithic, false"
+    })
+    void anExactStart_isForEstimates(String method, boolean opens) {
+        Choices choices = named(method);
+        assertFalse(choices.chosenStart("compressed"));
+        if (opens) {
+            assertTrue(choices.chosenStart("full"));
+        } else {
+            assertThrows(InvalidInputException.class, () -> choices.chosenStart("full"));
+        }
+    }
+
+    /** What a method sends whole needs no compressor; a downlink of its own may take the one that is named. */
+    @Test
+    void aCompressorThatWouldDoNothing_isRefused() {
+        for (String method : List.of("gd", "sgd", "lag")) {
+            assertEquals(
+                    "identity",
+                    of(method, "identity", "auto").chosenCompressor().toString());
+            assertThrows(InvalidInputException.class, () -> of(method, "topk:3", "auto")
+                    .chosenCompressor());
+        }
+        assertEquals(
+                Downlink.parse("memory:topk:3"), of("ef21-p", "topk:3", "auto").chosenDownlink());
+        assertThrows(InvalidInputException.class, () -> of("ef21-p", "topk:3", "memory:topk:2")
+                .chosenCompressor());
+        assertEquals(
+                "projection:8",
+                of("qsgd-projection", "auto", "auto").chosenCompressor().toString());
+    }
+
+    private static Choices of(String method, String compressor, String downlink) {
+        return new Choices(method, MethodOptions.NONE, compressor, downlink, "auto", "auto", "auto", "");
+    }
+
     @Test
     void pairs_dependOnTheColumns_whereTheyAreChosen() {
         Acceleration chosen = named("auto").acceleration();

@@ -148,6 +148,11 @@ class StepSizesTest {
         all.add(new Case(Asked.of("ef-bv").compressor("randk:2:unbiased:shared"), efBv(0, OMEGA, OMEGA)));
         all.add(new Case(Asked.of("ef-bv"), efBv(Math.sqrt(1 - ALPHA), 0, 0)));
         all.add(new Case(Asked.of("ef-bv").compressor("identity"), 1 / L));
+        // of 8 that are not the largest 2, 3 are drawn
+        all.add(new Case(Asked.of("ef-bv").compressor("mix:2:3"), efBv(5 / Math.sqrt(80), 15.0 / 80, 15.0 / 80 / N)));
+        // one does not contract
+        all.add(new Case(Asked.of("ef-bv").compressor("comp:2:3"), efBv(Math.sqrt(0.7), 0.5, 0.5 / N)));
+        all.add(new Case(Asked.of("ef-bv").compressor("comp:2:8"), efBv(Math.sqrt(0.2), 3, 3.0 / N)));
     }
 
     private static void threePoint(List<Case> all) {

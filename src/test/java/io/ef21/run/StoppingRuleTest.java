@@ -9,9 +9,15 @@ import io.ef21.auto.Acceleration;
 import io.ef21.objective.Regularizer;
 import io.ef21.update.ServerUpdate;
 import io.ef21.update.Stepper.Action;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
 import java.util.function.IntToDoubleFunction;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** When a run ends, told records that it might write. */
@@ -88,6 +94,33 @@ class StoppingRuleTest {
         assertEquals(
                 StopReason.DIVERGED,
                 rule(0, 0, 0).after(record(0, objective, 1, Action.STOP), Double.NaN, Ledger.EMPTY));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"5, 4.9e10, 5.1e10", "-5, 4.9e10, 5.1e10", "0.01, 0.9e10, 1.1e10", "-0.5, -1e300, 1.1e10"})
+    void anObjectiveBeyondReturn_hasDiverged(double start, double far, double beyond) {
+        StoppingRule plain = new StoppingRule(Problems.options("ef21", "topk:1", "theory", ROUNDS), CLIENTS, 1);
+        assertNull(plain.after(step(0, start, 1), Double.NaN, Ledger.EMPTY));
+        assertNull(plain.after(step(1, far, 1), Double.NaN, Ledger.EMPTY));
+        assertEquals(StopReason.DIVERGED, plain.after(step(2, beyond, 1), Double.NaN, Ledger.EMPTY));
+        StoppingRule safeguarded = rule(0, 0, 0);
+        assertNull(safeguarded.after(step(0, start, 1), Double.NaN, Ledger.EMPTY));
+        assertNull(safeguarded.after(record(1, beyond, 1, Action.RETRY), Double.NaN, Ledger.EMPTY));
+    }
+
+    /** Rounds in which nobody answers are no start; a start that is saved is not forgotten. */
+    @Test
+    void theStart_isTheFirstObjectiveThatIsSeen() throws IOException {
+        TrainingOptions options = Problems.options("ef21", "topk:1", "theory", ROUNDS);
+        StoppingRule before = new StoppingRule(options, CLIENTS, 1);
+        assertNull(before.afterSilence(step(0, Double.NaN, 1)));
+        assertNull(before.after(step(1, 1e6, 1), Double.NaN, Ledger.EMPTY));
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        before.writeTo(new DataOutputStream(bytes));
+        StoppingRule after = new StoppingRule(options, CLIENTS, 1);
+        after.readFrom(new DataInputStream(new ByteArrayInputStream(bytes.toByteArray())));
+        assertNull(after.after(step(2, 0.9e16, 1), Double.NaN, Ledger.EMPTY));
+        assertEquals(StopReason.DIVERGED, after.after(step(3, 1.1e16, 1), Double.NaN, Ledger.EMPTY));
     }
 
     @Test

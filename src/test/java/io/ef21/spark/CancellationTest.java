@@ -9,6 +9,9 @@ import io.ef21.objective.Objective;
 import io.ef21.run.LocalEngine;
 import io.ef21.run.Training;
 import io.ef21.run.TrainingOptions;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
@@ -16,9 +19,12 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.scheduler.SparkListener;
+import org.apache.spark.scheduler.SparkListenerJobStart;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -64,7 +70,59 @@ class CancellationTest {
         run.awaitRound(journal, 5);
         Throwable end = run.end(() -> spark.sc().cancelJobGroup("to be cancelled"));
         assertEquals(ClientFailure.class, end.getClass(), end.toString());
-        assertTrue(String.valueOf(end.getMessage()).matches("(?s).* was cancelled: .*"), end.getMessage());
+        assertTrue(
+                String.valueOf(end.getMessage()).matches("(?s)the fit was cancelled during (round|the checkpoint) .*"),
+                end.getMessage());
+        assertEquals(Map.of(), spark.getPersistentRDDs());
+    }
+
+    @Test
+    void aFitThatIsCancelledByItsOwnGroup_leavesNothing() throws Exception {
+        JavaSparkContext spark = TestSpark.context();
+        Journal journal = Journal.in(folder);
+        AtomicReference<String> own = new AtomicReference<>("");
+        SparkListener groups = new SparkListener() {
+            @Override
+            public void onJobStart(SparkListenerJobStart started) {
+                own.set(started.properties().getProperty("spark.jobGroup.id"));
+            }
+        };
+        spark.sc().addSparkListener(groups);
+        try {
+            Run run = new Run(() ->
+                    Faulty.train(spark, Faulty.clients(journal, CancellationTest::dawdle), ENDLESS, null, journal));
+            run.awaitRound(journal, 5);
+            Throwable end = run.end(() -> spark.sc().cancelJobGroup(own.get()));
+            assertEquals(ClientFailure.class, end.getClass(), end.toString());
+            assertTrue(
+                    String.valueOf(end.getMessage())
+                            .matches("(?s)the fit was cancelled during round \\d+: .*" + own.get() + ".*"),
+                    end.getMessage());
+        } finally {
+            spark.sc().removeSparkListener(groups);
+        }
+        assertEquals(Map.of(), spark.getPersistentRDDs());
+    }
+
+    @Test
+    void rowsWhoseReadingIsCancelled_leaveNothing() throws Exception {
+        JavaSparkContext spark = TestSpark.context();
+        Path file = Files.writeString(folder.resolve("rows.libsvm"), "1 1:1\n".repeat(100_000));
+        Run run = new Run(() -> {
+            spark.setJobGroup("to be cancelled", "", true);
+            while (true) {
+                try (RowSource source = RowSource.libsvm(spark, file.toString(), 0)) {
+                    assertEquals(100_000, source.summary().rows());
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            }
+        });
+        Throwable end = run.end(() -> spark.sc().cancelJobGroup("to be cancelled"));
+        assertEquals(ClientFailure.class, end.getClass(), end.toString());
+        assertTrue(
+                String.valueOf(end.getMessage()).startsWith("the fit was cancelled during reading the data: "),
+                end.getMessage());
         assertEquals(Map.of(), spark.getPersistentRDDs());
     }
 

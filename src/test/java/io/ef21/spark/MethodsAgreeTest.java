@@ -47,7 +47,7 @@ class MethodsAgreeTest {
         TrainingOptions options = Problems.published(method, ROUNDS);
         int clients = method.equals("cgd") ? 1 : 6;
         // such compressors and schedules need more than a client's own columns, which the penalty brings
-        boolean whole = options.compressor().toString().startsWith("randblock")
+        boolean whole = options.compressor().toString().matches("randblock.*|projection.*")
                 || options.method().needsConvexity();
         List<Regularizer> penalties = whole ? List.of(PENALTY) : List.of(PENALTY, new Regularizer.None());
         for (Regularizer penalty : penalties) {

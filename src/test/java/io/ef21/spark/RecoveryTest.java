@@ -23,6 +23,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import org.apache.spark.SparkContext;
 import org.apache.spark.SparkEnv;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -122,7 +123,9 @@ class RecoveryTest {
     /** In the first task of the round: partition 3 comes later. */
     private static void dropStatesOfPartition3InRound8(Journal journal, int round, int client) {
         if (round == 8 && client == 0) {
-            int states = TestSpark.context().getPersistentRDDs().values().stream()
+            // not through the session, which Spark 3.5 keeps from tasks
+            JavaSparkContext spark = JavaSparkContext.fromSparkContext(SparkContext.getOrCreate());
+            int states = spark.getPersistentRDDs().values().stream()
                     .filter(rdd -> "ef21 states after round 7".equals(rdd.name()))
                     .mapToInt(JavaRDD::id)
                     .findFirst()

@@ -3,9 +3,11 @@ package io.ef21.method.estimator;
 import io.ef21.method.Circumstances;
 import io.ef21.method.Estimator;
 import io.ef21.method.Oracle;
+import io.ef21.method.Sampling;
 import io.ef21.method.Stored;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Momentum before compression: m_i = lambda m_i + s_i, and m_i, or with Nesterov's look ahead s_i + lambda m_i, takes the
@@ -45,6 +47,11 @@ public record HeavyMomentum(Estimator inner, double lambda, boolean ahead) imple
     @Override
     public boolean samples() {
         return inner.samples();
+    }
+
+    @Override
+    public @Nullable Sampling sampling() {
+        return inner.sampling();
     }
 
     @Override

@@ -34,6 +34,11 @@ public record Difference(double p) implements Mechanism {
     }
 
     @Override
+    public boolean opens() {
+        return false;
+    }
+
+    @Override
     public Absorb absorb(int round, double coin) {
         return sendsWhole(round, coin) ? Absorb.REPLACEMENT : Absorb.INCREMENT;
     }

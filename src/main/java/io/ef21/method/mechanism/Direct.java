@@ -20,6 +20,11 @@ public record Direct(Demand demand) implements Mechanism {
     private static final long serialVersionUID = 1L;
 
     @Override
+    public boolean opens() {
+        return false;
+    }
+
+    @Override
     public Absorb absorb(int round, double coin) {
         return Absorb.ESTIMATE;
     }

@@ -36,6 +36,11 @@ public record ErrorFeedback(ErrorMemory memory, double held, int reset, boolean 
     }
 
     @Override
+    public boolean opens() {
+        return false;
+    }
+
+    @Override
     public Absorb absorb(int round, double coin) {
         if (averages && resets(round)) {
             return Absorb.ASIDE;

@@ -42,6 +42,11 @@ public record Gossip(String graph, double mixingStep, double gap) implements Mec
     }
 
     @Override
+    public boolean opens() {
+        return false;
+    }
+
+    @Override
     public boolean certifies() {
         return false;
     }

@@ -27,6 +27,11 @@ public record Repeated(int messages) implements Mechanism {
     }
 
     @Override
+    public boolean opens() {
+        return false;
+    }
+
+    @Override
     public Absorb absorb(int round, double coin) {
         return Absorb.ESTIMATE;
     }
