@@ -85,7 +85,7 @@ class EF21LogisticRegressionTest {
         Dataset<Row> nan = frame(List.of(RowFactory.create(0.0, Vectors.dense(1, Double.NaN))));
         InvalidInputException feature =
                 assertThrows(InvalidInputException.class, () -> new EF21LogisticRegression().fit(nan));
-        assertTrue(String.valueOf(feature.getMessage()).contains("feature 1 is NaN"));
+        assertTrue(String.valueOf(feature.getMessage()).contains("feature 1 of column 'features' is NaN"));
     }
 
     @Test
