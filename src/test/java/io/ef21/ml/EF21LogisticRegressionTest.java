@@ -32,6 +32,8 @@ class EF21LogisticRegressionTest {
         double[] ours = new EF21LogisticRegression()
                 .setRegParam(0.2)
                 .setMethod("ef21")
+                .setFitIntercept(false)
+                .setStandardization(false)
                 .setCompressor("topk:0.25")
                 .setValueBits(64)
                 .setNumClients(3)
