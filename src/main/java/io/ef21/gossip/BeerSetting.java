@@ -65,8 +65,8 @@ record BeerSetting(Setting setting, double mixingStep, Ledger ledger) {
         Method method = options.method().with(new Gossip(gossip.graph(), gamma, mixing.gap()));
         List<String> reasons = List.of("mixing step %s, %s: rho = %s"
                 .formatted(gamma, given ? "given" : MIXING + " alpha rho by convention", mixing.gap()));
-        Setting setting =
-                new Setting(options, method, population, guarantee.alpha(), smoothness, stepSize, null, null, reasons);
+        Setting setting = new Setting(
+                options, method, population, guarantee.alpha(), smoothness, stepSize, null, null, null, reasons);
         return new BeerSetting(setting, gamma, ledger);
     }
 

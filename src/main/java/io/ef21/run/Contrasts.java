@@ -6,31 +6,34 @@ import io.ef21.objective.Regularizer;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/**
- * What the regularizer at the server sees of a model, on the server's columns, and what it took to learn it.
- *
- * @param contrast null for the model itself
- * @param bytes what moved for it, all clients
- */
-record Contrasts(@Nullable Contrast contrast, long bytes) {
+/** What the regularizer at the server sees of a model, on the server's columns. */
+final class Contrasts {
     /** A deviation of less than this, relative to the mean, is rounding. */
     private static final double CONSTANT = 1e-9;
 
-    /** From the terms of a run; clients are asked for the spread of their columns where the regularizer needs it. */
-    static Contrasts of(Engine engine, Summation summation, TrainingOptions options) {
+    private Contrasts() {}
+
+    /** Whether the regularizer has to know the spread of the columns. */
+    static boolean needSpread(TrainingOptions options) {
+        return options.model().standardized() && !(options.serverRegularizer() instanceof Regularizer.None);
+    }
+
+    /**
+     * From the terms of a run.
+     *
+     * @param spread of the columns; null where nobody asked
+     * @return null for the model itself
+     */
+    static @Nullable Contrast of(TrainingOptions options, Population population, @Nullable Standardization spread) {
         ModelTerms model = options.model();
         if (options.serverRegularizer() instanceof Regularizer.None || model.seenPlainly()) {
-            return new Contrasts(null, 0);
+            return null;
         }
-        Population population = engine.population();
-        int size = summation.size();
+        int size = population.columns().size();
         double[] factors = new double[size];
         Arrays.fill(factors, 1);
-        long bytes = 0;
-        if (model.standardized()) {
-            Standardization standardization = Standardization.compute(engine, summation);
-            factors = factors(standardization);
-            bytes = standardization.bytes();
+        if (model.standardized() && spread != null) {
+            factors = factors(spread);
         }
         double[] precision =
                 model.precision() == null ? null : population.columns().gather(model.precision());
@@ -38,8 +41,8 @@ record Contrasts(@Nullable Contrast contrast, long bytes) {
             factors[j] *= Math.sqrt(precision[j]);
         }
         Arrays.fill(factors, size - model.intercepts(), size, 0);
-        double[] center = model.prior() == null ? null : population.columns().gather(model.prior());
-        return new Contrasts(new Contrast(factors, center), bytes);
+        return new Contrast(
+                factors, model.prior() == null ? null : population.columns().gather(model.prior()));
     }
 
     /**

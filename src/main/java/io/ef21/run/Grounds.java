@@ -37,7 +37,8 @@ public record Grounds(Population population, @Nullable Smoothness smoothness, Si
         double[] weights = population.shares(options.weighByRows());
         Summation summation = new Summation(
                 weights, weights, population.columns().size(), population.supports(), population.positions());
-        Contrast contrast = Contrasts.of(engine, summation, options).contrast();
+        Contrast contrast = Contrasts.of(
+                options, population, Contrasts.needSpread(options) ? Standardization.compute(engine, summation) : null);
         Penalty penalty = new Penalty(options.serverRegularizer(), null, contrast);
         return new Grounds(
                 population,

@@ -18,8 +18,11 @@ record Preconditioner(@Nullable Scaling scaling, long bytes) {
 
     /**
      * @param penalty the regularizer at the server, as a function of the model
+     * @param spread of the columns, where steps are taken in variables that centre them; else null
+     * @param intercepts so many last columns have ones only: their curvature is that of the loss
      */
-    static Preconditioner compute(Engine engine, Summation summation, Penalty penalty) {
+    static Preconditioner compute(
+            Engine engine, Summation summation, Penalty penalty, @Nullable Standardization spread, int intercepts) {
         List<byte[]> codes = engine.ask(client -> {
             double[] diagonal = new double[client.objective().dimension()];
             return client.objective().addCurvatureDiagonal(diagonal) ? CurvatureCode.encode(diagonal) : new byte[0];
@@ -37,7 +40,12 @@ record Preconditioner(@Nullable Scaling scaling, long bytes) {
                 curvatures[positions == null ? j : positions[j]] += summation.weights()[i] * own[j];
             }
         }
+        int rest = curvatures.length - intercepts;
         for (int j = 0; j < curvatures.length; j++) {
+            if (spread != null && j < rest) {
+                double deviation = spread.deviations()[j];
+                curvatures[j] = curvatures[rest + j % intercepts] * deviation * deviation;
+            }
             curvatures[j] += penalty.curvatureOf(j);
         }
         Scaling scaling = Scaling.of(curvatures);

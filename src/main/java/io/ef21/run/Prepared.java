@@ -18,10 +18,12 @@ import io.ef21.objective.Penalty;
 import io.ef21.objective.RegularizationPath;
 import io.ef21.objective.Regularizer;
 import io.ef21.objective.Scaling;
+import io.ef21.update.CenteredStep;
 import io.ef21.update.ServerUpdate;
 import io.ef21.update.Stepper;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What happens before round 0: choices for these clients, the preconditioner, the constants and the step size.
@@ -49,13 +51,21 @@ record Prepared(Setting setting, Summation summation, Ledger ledger) {
         Ledger ledger = Ledger.EMPTY.plusSetup(population.setupBytes());
         Regularizer regularizer = options.serverRegularizer();
         Contrasts.requireIntercepts(options.model(), population);
-        Contrasts contrasts = Contrasts.of(engine, summation, options);
-        ledger = ledger.plusSetup(contrasts.bytes());
-        Contrast contrast = contrasts.contrast();
+        boolean centers = options.model().intercepts() > 0
+                && options.acceleration().precondition()
+                && options.stepSize().kind() == StepSizeRule.Kind.AUTO;
+        Standardization spread =
+                centers || Contrasts.needSpread(options) ? Standardization.compute(engine, summation) : null;
+        ledger = spread == null ? ledger : ledger.plusSetup(spread.bytes());
+        Contrast contrast = Contrasts.of(options, population, spread);
         Scaling scaling = null;
         if (options.acceleration().precondition()) {
-            Preconditioner preconditioner =
-                    Preconditioner.compute(engine, summation, new Penalty(regularizer, null, contrast));
+            Preconditioner preconditioner = Preconditioner.compute(
+                    engine,
+                    summation,
+                    new Penalty(regularizer, null, contrast),
+                    centers ? spread : null,
+                    options.model().intercepts());
             scaling = preconditioner.scaling();
             ledger = ledger.plusSetup(preconditioner.bytes());
             reasons.add(
@@ -91,6 +101,9 @@ record Prepared(Setting setting, Summation summation, Ledger ledger) {
                         stepSize,
                         scaling,
                         contrast,
+                        centers && spread != null
+                                ? means(spread, scaling, options.model().intercepts())
+                                : null,
                         List.copyOf(reasons)),
                 summation,
                 ledger);
@@ -104,10 +117,26 @@ record Prepared(Setting setting, Summation summation, Ledger ledger) {
         }
     }
 
+    /** The means of the columns in the server's variables: x = S z, and an intercept's unit is its own. */
+    private static double[] means(Standardization spread, @Nullable Scaling scaling, int intercepts) {
+        double[] means = spread.means().clone();
+        int rest = means.length - intercepts;
+        for (int p = 0; scaling != null && p < rest; p++) {
+            means[p] *= scaling.at(p) / scaling.at(rest + p % intercepts);
+        }
+        return means;
+    }
+
     /** The stepper of the run. */
     Stepper stepper() {
         TrainingOptions options = setting.options();
         ServerUpdate update = options.acceleration().update();
+        if (setting.means() != null) {
+            return new CenteredStep(
+                    update.start(setting.method().mechanism().refines(), setting.alpha()),
+                    setting.means(),
+                    options.model().intercepts());
+        }
         return options.stepSize().kind() == StepSizeRule.Kind.AUTO
                 ? update.start(setting.method().mechanism().refines(), setting.alpha())
                 // the sum of a method that sends steps has gamma in it

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param stepSize gamma and its origin; gamma is NaN where the run finds its own steps
  * @param scaling of the variables; null where there is none
  * @param contrast what the regularizer at the server sees of the model; null for the model itself
+ * @param means of the columns in the server's variables, which centre them; null where they stay as they are
  * @param reasons why what was chosen was chosen, for people
  */
 public record Setting(
@@ -32,6 +33,7 @@ public record Setting(
         StepSize stepSize,
         @Nullable Scaling scaling,
         @Nullable Contrast contrast,
+        double @Nullable [] means,
         List<String> reasons) {
 
     /** A regularizer at the server as a function of the server's variables. */
