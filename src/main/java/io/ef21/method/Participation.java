@@ -21,7 +21,7 @@ public sealed interface Participation extends Serializable {
      *
      * @throws InvalidInputException if there are fewer than are to answer
      */
-    default void requireFits(int clients) {}
+    void requireFits(int clients);
 
     /** The probability that a client answers. */
     double probability(int clients);
@@ -33,6 +33,11 @@ public sealed interface Participation extends Serializable {
         @Override
         public Attendance draw(int clients, long key) {
             return new Attendance.All();
+        }
+
+        @Override
+        public void requireFits(int clients) {
+            // any number does
         }
 
         @Override
@@ -57,6 +62,11 @@ public sealed interface Participation extends Serializable {
         @Override
         public Attendance draw(int clients, long key) {
             return new Attendance.Independent(p, key);
+        }
+
+        @Override
+        public void requireFits(int clients) {
+            // any number does
         }
 
         @Override

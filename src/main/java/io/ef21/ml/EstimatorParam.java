@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * Every Param of the Estimators, declared once, beside those that all of Spark's predictors have. What the command line has
  * too takes its text from {@link TrainOption}; defaults are MLlib's where MLlib has the Param.
  */
+// values are numbers, truths and texts
+@SuppressWarnings("ImmutableEnumChecker")
 enum EstimatorParam {
     METHOD(TrainOption.METHOD),
     COMPRESSOR(TrainOption.COMPRESSOR),
@@ -182,6 +184,7 @@ enum EstimatorParam {
             Range.ANY);
 
     /** What values are. */
+    @SuppressWarnings("ImmutableEnumChecker")
     enum Type {
         TEXT("text", (owner, spec) -> new Param<String>(owner, spec.param, spec.text)),
         INTEGER("integer", (owner, spec) -> new IntParam(owner, spec.param, spec.text, spec.range.numbers())),

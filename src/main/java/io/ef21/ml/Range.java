@@ -6,6 +6,7 @@ import java.util.function.DoublePredicate;
 import scala.Function1;
 
 /** The numbers that a Param takes. */
+@SuppressWarnings("ImmutableEnumChecker")
 enum Range {
     /** All. */
     ANY("", value -> true),

@@ -76,8 +76,9 @@ public final class Settings implements Serializable {
     }
 
     /** Whether the Estimator has this Param. */
+    @SuppressWarnings("ReferenceEquality")
     boolean has(EstimatorParam param) {
-        // threshold is declared twice, and each Estimator has one of the two
+        // threshold is declared twice under one name, and each Estimator has one of the two
         return owner.hasParam(param.param()) && owner.getParam(param.param()) == param(param);
     }
 

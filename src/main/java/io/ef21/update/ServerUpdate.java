@@ -148,7 +148,7 @@ public sealed interface ServerUpdate extends Serializable {
                 case "lbfgs:", "owlqn:" -> new QuasiNewton(name, Integer.parseInt(argument));
                 case "adam" -> new Adam();
                 case "normalized" -> new Normalized();
-                default -> throw new InvalidInputException(Nearest.unknown("server update", specification, FORMS));
+                default -> throw new InvalidInputException(Nearest.unknown("--server-update", specification, FORMS));
             };
         } catch (NumberFormatException e) {
             throw new InvalidInputException(

@@ -106,7 +106,7 @@ class BadInputTest {
                 "--step-size theory:-1 | --step-size must be positive",
                 "--step-size quick | --step-size must be auto, theory",
                 "--step-size auto:2 | --step-size must be auto, theory",
-                "--server-update lbfsg | unknown server update 'lbfsg': did you mean 'lbfgs[:M]'?",
+                "--server-update lbfsg | unknown --server-update 'lbfsg': did you mean 'lbfgs[:M]'?",
                 "--server-update lbfgs:0 | needs M between 1 and 100 (got 0)",
                 "--server-update nesterov:1 | needs B in [0, 1) (got 1.0)",
                 "--server-update adam | needs a number for --step-size",

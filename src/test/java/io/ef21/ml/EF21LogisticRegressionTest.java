@@ -32,6 +32,8 @@ class EF21LogisticRegressionTest {
         double[] ours = new EF21LogisticRegression()
                 .setRegParam(0.2)
                 .setMethod("ef21")
+                .setFitIntercept(false)
+                .setStandardization(false)
                 .setCompressor("topk:0.25")
                 .setValueBits(64)
                 .setNumClients(3)
@@ -85,7 +87,7 @@ class EF21LogisticRegressionTest {
         Dataset<Row> nan = frame(List.of(RowFactory.create(0.0, Vectors.dense(1, Double.NaN))));
         InvalidInputException feature =
                 assertThrows(InvalidInputException.class, () -> new EF21LogisticRegression().fit(nan));
-        assertTrue(String.valueOf(feature.getMessage()).contains("feature 1 is NaN"));
+        assertTrue(String.valueOf(feature.getMessage()).contains("feature 1 of column 'features' is NaN"));
     }
 
     @Test

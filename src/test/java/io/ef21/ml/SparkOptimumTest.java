@@ -255,6 +255,6 @@ class SparkOptimumTest {
                 .add("label", DataTypes.DoubleType)
                 .add("features", SQLDataTypes.VectorType())
                 .add("weight", DataTypes.DoubleType);
-        return TestSpark.session().createDataFrame(rows, type).coalesce(2).cache();
+        return TestSpark.session().createDataFrame(rows, type).coalesce(2);
     }
 }

@@ -63,7 +63,12 @@ class StockSparkTest {
 
     private static List<Predictor<Vector, ?, ?>> estimators() {
         return List.of(
-                new EF21LogisticRegression().setRegParam(0.01).setMaxIter(20).setNumClients(3));
+                new EF21LogisticRegression().setRegParam(0.01).setMaxIter(20).setNumClients(3),
+                new EF21LinearRegression().setMaxIter(20),
+                new EF21LinearSVC().setRegParam(0.01).setMaxIter(20),
+                new EF21MultilayerPerceptronClassifier()
+                        .setLayers(new int[] {3, 4, 2})
+                        .setMaxIter(20));
     }
 
     private static Dataset<Row> data() {

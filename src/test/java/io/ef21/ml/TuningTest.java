@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -28,7 +29,6 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import scala.collection.JavaConverters;
 
 /** Estimators inside Spark's own meta-algorithms, and beside each other. */
 class TuningTest {
@@ -39,10 +39,16 @@ class TuningTest {
     void crossValidator_searchesCompressorsAndPenaltiesAndLoadsAgain() throws IOException {
         EF21LogisticRegression estimator =
                 new EF21LogisticRegression().setMaxIter(8).setNumClients(2);
-        ParamMap[] grid = new ParamGridBuilder()
-                .addGrid(estimator.compressor(), JavaConverters.asScalaBuffer(List.of("topk:1", "quantize:4")))
-                .addGrid(estimator.regParam(), new double[] {0.001, 10})
-                .build();
+        List<ParamMap> maps = new ArrayList<>();
+        for (String compressor : List.of("topk:1", "quantize:4")) {
+            for (double lambda : new double[] {0.001, 10}) {
+                maps.add(new ParamMap()
+                        .put(
+                                estimator.compressor().w(compressor),
+                                estimator.regParam().w(lambda)));
+            }
+        }
+        ParamMap[] grid = maps.toArray(new ParamMap[0]);
         CrossValidator validator = new CrossValidator()
                 .setEstimator(estimator)
                 .setEstimatorParamMaps(grid)
