@@ -83,13 +83,12 @@ public final class EF21 {
             JavaRDD<? extends Objective> clients, String method, Map<String, ?> options, double @Nullable [] start) {
         JavaSparkContext spark = JavaSparkContext.fromSparkContext(clients.context());
         return said(() -> {
-            Minimization task = Minimization.of(method, options, start);
-            task.requireForExecutors();
-            Regularizer regularizer = task.place().atClients();
+            Minimization task = Minimization.of(true, method, options, start);
+            Regularizer regularizer = task.regularizer();
             JavaRDD<Objective> functions = clients.map(client -> RegularizedObjective.of(client, regularizer));
             try (FitGroup group = FitGroup.enter(spark, "ef21-minimize");
                     SparkEngine engine =
-                            new SparkEngine(spark, functions, task.values().treeDepth())) {
+                            new SparkEngine(spark, functions, task.treeDepth())) {
                 return task.run(engine, spark.hadoopConfiguration());
             }
         });
@@ -98,10 +97,10 @@ public final class EF21 {
     private static Minimized here(
             List<? extends Objective> clients, String method, Map<String, ?> options, double @Nullable [] start) {
         return said(() -> {
-            Minimization task = Minimization.of(method, options, start);
+            Minimization task = Minimization.of(false, method, options, start);
             List<Objective> functions = new ArrayList<>();
             clients.forEach(client ->
-                    functions.add(RegularizedObjective.of(client, task.place().atClients())));
+                    functions.add(RegularizedObjective.of(client, task.regularizer())));
             try (Engine engine = LocalEngine.of(functions, Runtime.getRuntime().availableProcessors())) {
                 return task.run(engine, new Configuration());
             }

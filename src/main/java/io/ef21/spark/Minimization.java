@@ -3,6 +3,8 @@ package io.ef21.spark;
 import io.ef21.data.InvalidInputException;
 import io.ef21.data.Nearest;
 import io.ef21.objective.Objective;
+import io.ef21.objective.RegularizationPath;
+import io.ef21.objective.Regularizer;
 import io.ef21.run.CheckpointOptions;
 import io.ef21.run.Choices;
 import io.ef21.run.Engine;
@@ -27,16 +29,22 @@ import org.apache.hadoop.conf.Configuration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is to be done, checked as far as that is possible without clients.
+ * What {@link EF21} is to do, checked as far as that is possible without clients.
  *
- * @param start x^0; null for 0
+ * @param regularizer at the clients
+ * @param treeDepth of the aggregation, 1 to 3; 0 chooses
+ * @param options of the training, with the start
+ * @param path of regularizers at the server
+ * @param checkpoints where it saves itself; null for nowhere
+ * @param history file that the rounds are written to; null for none
  */
 record Minimization(
-        OptionValues values,
-        Choices choices,
-        RegularizerPlace place,
+        Regularizer regularizer,
+        int treeDepth,
         TrainingOptions options,
-        double @Nullable [] start) {
+        RegularizationPath path,
+        @Nullable CheckpointOptions checkpoints,
+        @Nullable Path history) {
     /** Options about what makes the clients' functions, or about files for people. */
     private static final Set<TrainOption> ELSEWHERE = EnumSet.of(
             TrainOption.DATA,
@@ -66,16 +74,29 @@ record Minimization(
             TrainOption.PLOT,
             TrainOption.EXPLAIN);
 
-    static Minimization of(String method, Map<String, ?> options, double @Nullable [] start) {
+    static Minimization of(
+            boolean executors, String method, Map<String, ?> options, double @Nullable [] start) {
         OptionValues values = new OptionValues(given(method, options));
         Choices choices = values.choices();
         if (choices.chosenMethod().isDecentralized()) {
             throw new InvalidInputException(
                     "method " + method + " has no server, and minimize needs one: use another method");
         }
+        TrainOption own = values.compiledHere();
+        if (own != null && executors) {
+            throw new InvalidInputException(own.flag() + " " + values.text(own)
+                    + " is known in this JVM alone, not to executors: put a jar with it and a service entry on the class"
+                    + " path, by spark-submit --jars, or give the clients as a list");
+        }
         RegularizerPlace place = values.regularizer(choices, false);
         TrainingOptions training = values.training(choices, place.atServer());
-        return new Minimization(values, choices, place, training.withModel(ModelTerms.PLAIN.startingAt(start)), start);
+        return new Minimization(
+                place.atClients(),
+                values.treeDepth(),
+                training.withModel(ModelTerms.PLAIN.startingAt(start)),
+                place.path(),
+                values.checkpoints(),
+                values.output(TrainOption.HISTORY));
     }
 
     private static Map<TrainOption, String> given(String method, Map<String, ?> options) {
@@ -103,20 +124,9 @@ record Minimization(
         throw new InvalidInputException(Nearest.unknown("option", name, known));
     }
 
-    void requireForExecutors() {
-        TrainOption own = values.compiledHere();
-        if (own != null) {
-            throw new InvalidInputException(own.flag() + " " + values.text(own)
-                    + " is known in this JVM alone, not to executors: put a jar with it and a service entry on the class"
-                    + " path, by spark-submit --jars, or give the clients as a list");
-        }
-    }
-
     Minimized run(Engine engine, Configuration hadoop) throws IOException {
         requireFits(engine);
-        CheckpointOptions checkpoints = values.checkpoints();
-        Training training = new Training(options, place.path(), checkpoints == null ? null : checkpoints.on(hadoop));
-        Path history = values.output(TrainOption.HISTORY);
+        Training training = new Training(options, path, checkpoints == null ? null : checkpoints.on(hadoop));
         List<RoundRecord> records = new ArrayList<>();
         if (history == null) {
             return Minimized.of(training.run(engine, records::add), records);
@@ -133,6 +143,7 @@ record Minimization(
 
     private void requireFits(Engine engine) {
         int d = engine.population().features();
+        double[] start = options.model().start();
         if (start != null && start.length != d) {
             throw new InvalidInputException("the start has %d entries, and the clients' functions have %d variables"
                     .formatted(start.length, d));

@@ -11,11 +11,14 @@ import io.ef21.objective.Objective;
 import io.ef21.run.StopReason;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.apache.spark.api.java.JavaRDD;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -56,7 +59,7 @@ class EF21Test {
 
     private static double[] all(double value) {
         double[] x = new double[D];
-        java.util.Arrays.fill(x, value);
+        Arrays.fill(x, value);
         return x;
     }
 
@@ -167,7 +170,7 @@ class EF21Test {
         Map<String, Object> first = Map.of(
                 "compressor", "topk:2", "checkpoint-dir", folder.resolve("c").toString(), "rounds", 20);
         EF21.minimize(onSpark(), "ef21", first);
-        Map<String, Object> more = new java.util.HashMap<>(first);
+        Map<String, Object> more = new HashMap<>(first);
         more.putAll(Map.of("rounds", 40, "resume", "require", "history", history.toString()));
         Minimized resumed = EF21.minimize(onSpark(), "ef21", more);
         Minimized whole = EF21.minimize(smoothBowls(), "ef21", Map.of("compressor", "topk:2", "rounds", 40));
@@ -189,7 +192,7 @@ class EF21Test {
                 "beer | seed=1 | method beer has no server",
                 "ef21 | seed=1 | a client's function has no smoothness constant, which step-size theory and classic need",
                 "ef21-w | step-size=0.1 | a client's function has no smoothness constant",
-                "ef21-sgdm | step-size=0.1 | no samples",
+                "ef21-sgdm | step-size=0.1 | method ef21-sgdm draws samples, and the objective of client 0 has none",
                 "ef21 | resume=auto | resume auto needs checkpoint-dir",
                 "auto | history=no/such/h.jsonl | history no/such/h.jsonl: must name a file in an existing folder",
             })
@@ -215,7 +218,7 @@ class EF21Test {
         assertRefused("must be a number", () -> Objective.of(1, Double.NaN, (x, gradient) -> 0));
     }
 
-    private static void assertRefused(String sentence, org.junit.jupiter.api.function.Executable call) {
+    private static void assertRefused(String sentence, Executable call) {
         InvalidInputException refused = assertThrows(InvalidInputException.class, call);
         assertTrue(String.valueOf(refused.getMessage()).contains(sentence), refused.getMessage());
     }
