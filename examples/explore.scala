@@ -1,5 +1,4 @@
 // For spark-shell, or pasted into a notebook: functions of your own, minimized on Spark.
-
 import io.ef21.objective.Objective
 import io.ef21.spark.EF21
 
@@ -35,10 +34,11 @@ import scala.jdk.CollectionConverters._
 val rounds = fitted.history.asScala.map(r => (r.round, r.objective, r.uplinkBits)).toSeq.toDF("round", "objective", "bits")
 rounds.filter($"round" % 5 === 0).show()
 
-// A published method, with the step of a number: five of fifty entries travel per client and round.
+// A published method, with a step of your own: five of fifty entries travel per client and round.
 val sparse = EF21.minimize(functions, "ef21",
   java.util.Map.of("compressor", "topk:5", "step-size", 0.5, "rounds", 100, "regularizer", "l2:1e-3"))
 
-// Both came from x = 0; the entries 3 and 8 carry the signal.
+// The coefficients that say most.
 val largest = fitted.model.zipWithIndex.sortBy(-_._1.abs).take(2).map(_._2).sorted
-println(f"largest coefficients: ${largest.mkString(", ")}; objective ${fitted.objective}%.4f by default, ${sparse.objective}%.4f by EF21")
+println(s"largest coefficients: ${largest.mkString(", ")}")
+println(f"objective: ${fitted.objective}%.4f by default, ${sparse.objective}%.4f by EF21")

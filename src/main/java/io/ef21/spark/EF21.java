@@ -11,7 +11,6 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -37,8 +36,6 @@ import org.jspecify.annotations.Nullable;
  * Thread-safe.
  */
 public final class EF21 {
-    private static final Pattern FLAG = Pattern.compile("--([a-z][a-z-]*[a-z])");
-
     private EF21() {}
 
     /** Minimizes on Spark from x^0 = 0. */
@@ -87,8 +84,7 @@ public final class EF21 {
             Regularizer regularizer = task.regularizer();
             JavaRDD<Objective> functions = clients.map(client -> RegularizedObjective.of(client, regularizer));
             try (FitGroup group = FitGroup.enter(spark, "ef21-minimize");
-                    SparkEngine engine =
-                            new SparkEngine(spark, functions, task.treeDepth())) {
+                    SparkEngine engine = new SparkEngine(spark, functions, task.treeDepth())) {
                 return task.run(engine, spark.hadoopConfiguration());
             }
         });
@@ -99,8 +95,7 @@ public final class EF21 {
         return said(() -> {
             Minimization task = Minimization.of(false, method, options, start);
             List<Objective> functions = new ArrayList<>();
-            clients.forEach(client ->
-                    functions.add(RegularizedObjective.of(client, task.regularizer())));
+            clients.forEach(client -> functions.add(RegularizedObjective.of(client, task.regularizer())));
             try (Engine engine = LocalEngine.of(functions, Runtime.getRuntime().availableProcessors())) {
                 return task.run(engine, new Configuration());
             }
@@ -122,8 +117,7 @@ public final class EF21 {
             InvalidInputException input = InvalidInputException.behind(e);
             throw input == null
                     ? e
-                    : new InvalidInputException(
-                            FLAG.matcher(String.valueOf(input.getMessage())).replaceAll("$1"), e);
+                    : new InvalidInputException(Minimization.withoutDashes(String.valueOf(input.getMessage())), e);
         }
     }
 }

@@ -25,6 +25,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.apache.hadoop.conf.Configuration;
 import org.jspecify.annotations.Nullable;
 
@@ -45,6 +46,8 @@ record Minimization(
         RegularizationPath path,
         @Nullable CheckpointOptions checkpoints,
         @Nullable Path history) {
+    private static final Pattern FLAG = Pattern.compile("--([a-z][a-z-]*[a-z])");
+
     /** Options about what makes the clients' functions, or about files for people. */
     private static final Set<TrainOption> ELSEWHERE = EnumSet.of(
             TrainOption.DATA,
@@ -74,8 +77,7 @@ record Minimization(
             TrainOption.PLOT,
             TrainOption.EXPLAIN);
 
-    static Minimization of(
-            boolean executors, String method, Map<String, ?> options, double @Nullable [] start) {
+    static Minimization of(boolean executors, String method, Map<String, ?> options, double @Nullable [] start) {
         OptionValues values = new OptionValues(given(method, options));
         Choices choices = values.choices();
         if (choices.chosenMethod().isDecentralized()) {
@@ -97,6 +99,11 @@ record Minimization(
                 place.path(),
                 values.checkpoints(),
                 values.output(TrainOption.HISTORY));
+    }
+
+    /** A sentence about options of the command line, with their names as they are here. */
+    static String withoutDashes(String sentence) {
+        return FLAG.matcher(sentence).replaceAll("$1");
     }
 
     private static Map<TrainOption, String> given(String method, Map<String, ?> options) {

@@ -44,6 +44,10 @@ public record Minimized(
     @Override
     public String toString() {
         return "Minimized(f %s -> %s in %d rounds: %s)"
-                .formatted(history.get(0).objective(), objective(), last().round(), reason.text());
+                .formatted(
+                        history.get(0).objective(),
+                        objective(),
+                        last().round(),
+                        Minimization.withoutDashes(reason.text()));
     }
 }
