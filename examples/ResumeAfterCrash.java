@@ -21,7 +21,7 @@ public final class ResumeAfterCrash {
     private static final int CLIENTS = 4;
     private static final int CRASH_AT = 25;
 
-    /** Rounds that this process computed. */
+    /** Evaluations in this process, all clients, which live in it: one per round and client. */
     private static final AtomicInteger EVALUATIONS = new AtomicInteger();
 
     public static void main(String[] arguments) {

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** examples/explore.scala, as the cells between its blank lines. */
 final class ExploreScript {
@@ -19,35 +20,41 @@ final class ExploreScript {
                 .toList();
     }
 
-    /**
-     * What a shell without a terminal answered to every cell. It repeats every line behind a prompt, and answers right behind
-     * it.
-     *
-     * @throws IllegalStateException if it was not given all cells
-     */
-    static List<String> answers(String said) throws IOException {
+    /** The script typed into a shell, and then pasted cell by cell, from files that are written to a folder. */
+    static String typedAndPasted(Path folder) throws IOException {
+        StringBuilder input = new StringBuilder(Files.readString(FILE));
+        List<String> cells = cells();
+        for (int c = 0; c < cells.size(); c++) {
+            input.append(":paste ")
+                    .append(Files.writeString(pasted(folder, c), cells.get(c) + "\n"))
+                    .append('\n');
+        }
+        return input.toString();
+    }
+
+    /** What the shell answered to every cell that was pasted. */
+    static List<String> answers(Path folder, String said) throws IOException {
         List<String> answers = new ArrayList<>();
-        int place = 0;
-        for (String cell : cells()) {
-            StringBuilder answer = new StringBuilder();
-            for (String line : cell.split("\n")) {
-                int at = said.indexOf(line, place);
-                if (at < 0) {
-                    throw new IllegalStateException("the shell did not get to: " + line + "\n" + said);
-                }
-                place = at + line.length();
-                int prompt = said.indexOf("\nscala>", place);
-                int more = said.indexOf("\n     | ", place);
-                int end = prompt < 0 || (more >= 0 && more < prompt) ? more : prompt;
-                answer.append(said, place, end < 0 ? said.length() : end).append('\n');
+        for (int c = 0; c < cells().size(); c++) {
+            String from = "Pasting file " + pasted(folder, c) + "...";
+            int start = said.indexOf(from);
+            int end = said.indexOf("\nscala>", start);
+            if (start < 0 || end < 0) {
+                throw new IllegalStateException("the shell did not get to cell " + c + ":\n" + said);
             }
-            answers.add(answer.toString()
+            answers.add(said.substring(start + from.length(), end)
+                    .replace(folder + "/", "")
                     .lines()
                     .map(String::stripTrailing)
                     .filter(line -> !line.isEmpty())
-                    .reduce("", (all, line) -> all + line + "\n"));
+                    .map(line -> line + "\n")
+                    .collect(Collectors.joining()));
         }
         return answers;
+    }
+
+    private static Path pasted(Path folder, int cell) {
+        return folder.resolve("cell" + cell + ".scala");
     }
 
     /** A text whose numbers, which may differ in their last digits from machine to machine, are no part of it. */

@@ -13,8 +13,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The script, line by line into the real spark-shell, which profile spark-shell has on its class path. With {@code
- * -Def21.notebook=write} what it answers becomes the notebook's outputs.
+ * The script, typed line by line and then pasted cell by cell into the real spark-shell, which profile spark-shell has on its
+ * class path. With {@code -Def21.notebook=write} what it answers becomes the notebook's outputs.
  */
 @Tag("spark-shell")
 class SparkShellTest {
@@ -23,18 +23,19 @@ class SparkShellTest {
 
     @Test
     void theScript_givesTheOutputsOfTheNotebook() throws IOException, InterruptedException {
+        Path in = Files.writeString(folder.resolve("in.txt"), ExploreScript.typedAndPasted(folder));
         Path out = folder.resolve("out.txt");
         int exit = ExampleProcess.run(
                 folder,
                 out,
-                ExploreScript.FILE,
+                in,
                 List.of("-Dspark.master=local[2]"),
                 List.of("org.apache.spark.repl.Main", "-usejavacp", "-Xjline:off"));
         String said = Files.readString(out);
         assertEquals(0, exit, said);
         assertFalse(said.contains("error:"), said);
         assertTrue(said.contains("version 3.5.3"), said);
-        List<String> answers = ExploreScript.answers(said);
+        List<String> answers = ExploreScript.answers(folder, said);
         if ("write".equals(System.getProperty("ef21.notebook"))) {
             new Notebook(ExploreScript.cells(), answers).write();
         }
