@@ -3,6 +3,7 @@ package io.ef21.ml;
 import io.ef21.data.LabelKind;
 import io.ef21.data.RealLabels;
 import io.ef21.objective.Loss;
+import java.util.List;
 import org.apache.spark.ml.linalg.Vector;
 import org.apache.spark.ml.param.ParamMap;
 import org.apache.spark.ml.regression.LinearRegressionModel;
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * its summary is an {@link EF21TrainingSummary} too. The objective is the mean of (z - y)^2 / 2 and the regularizer.
  */
 public class EF21LinearRegression extends Regressor<Vector, EF21LinearRegression, LinearRegressionModel>
-        implements DefaultParamsWritable, EF21LinearParams<EF21LinearRegression> {
+        implements DefaultParamsWritable, FitsGrids<LinearRegressionModel>, EF21LinearParams<EF21LinearRegression> {
     private static final long serialVersionUID = 1L;
     private static final String PREFIX = "ef21linreg";
 
@@ -74,8 +75,24 @@ public class EF21LinearRegression extends Regressor<Vector, EF21LinearRegression
 
     @Override
     public LinearRegressionModel train(Dataset<?> dataset) {
+        return finished(new Fit(uid(), settings, dataset).run(task()), dataset);
+    }
+
+    /** A model for each map, in their order; see {@link Grid}. */
+    @Override
+    public List<LinearRegressionModel> fitMultiple(Dataset<?> dataset, ParamMap[] maps) {
+        return Grid.fit(this, dataset, maps, (one, lambdas) -> new Fit(one.uid(), one.settings(), dataset)
+                .run(task(), lambdas).stream()
+                        .map(fitted -> one.finished(fitted, dataset))
+                        .toList());
+    }
+
+    private static Fit.Task task() {
         Fit.Goal goal = new Fit.Goal(new Loss.LeastSquares(), new RealLabels());
-        Fit.Fitted fitted = new Fit(uid(), settings, dataset).run(LabelKind.NUMBERS, goal.problem(), rows -> goal);
+        return new Fit.Task(LabelKind.NUMBERS, goal.problem(), rows -> goal);
+    }
+
+    private LinearRegressionModel finished(Fit.Fitted fitted, Dataset<?> dataset) {
         LinearRegressionModel model = copyValues((LinearRegressionModel) fitted.model(uid()), ParamMap.empty());
         return RegressionSummary.attach(model, dataset, fitted.history());
     }

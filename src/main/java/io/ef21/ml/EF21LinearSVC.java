@@ -3,6 +3,7 @@ package io.ef21.ml;
 import io.ef21.data.BinaryLabels;
 import io.ef21.data.LabelKind;
 import io.ef21.objective.Loss;
+import java.util.List;
 import org.apache.spark.ml.classification.Classifier;
 import org.apache.spark.ml.classification.LinearSVCModel;
 import org.apache.spark.ml.linalg.Vector;
@@ -21,7 +22,10 @@ import org.jspecify.annotations.Nullable;
  * EF21TrainingSummary} too.
  */
 public class EF21LinearSVC extends Classifier<Vector, EF21LinearSVC, LinearSVCModel>
-        implements DefaultParamsWritable, HasMarginThreshold<EF21LinearSVC>, EF21LinearParams<EF21LinearSVC> {
+        implements DefaultParamsWritable,
+                FitsGrids<LinearSVCModel>,
+                HasMarginThreshold<EF21LinearSVC>,
+                EF21LinearParams<EF21LinearSVC> {
     private static final long serialVersionUID = 1L;
     private static final String PREFIX = "ef21linearsvc";
 
@@ -76,8 +80,24 @@ public class EF21LinearSVC extends Classifier<Vector, EF21LinearSVC, LinearSVCMo
 
     @Override
     public LinearSVCModel train(Dataset<?> dataset) {
+        return finished(new Fit(uid(), settings, dataset).run(task()), dataset);
+    }
+
+    /** A model for each map, in their order; see {@link Grid}. */
+    @Override
+    public List<LinearSVCModel> fitMultiple(Dataset<?> dataset, ParamMap[] maps) {
+        return Grid.fit(this, dataset, maps, (one, lambdas) -> new Fit(one.uid(), one.settings(), dataset)
+                .run(task(), lambdas).stream()
+                        .map(fitted -> one.finished(fitted, dataset))
+                        .toList());
+    }
+
+    private static Fit.Task task() {
         Fit.Goal goal = new Fit.Goal(new Loss.SquaredHinge(), new BinaryLabels(0, 1));
-        Fit.Fitted fitted = new Fit(uid(), settings, dataset).run(LabelKind.TWO_CLASSES, goal.problem(), rows -> goal);
+        return new Fit.Task(LabelKind.TWO_CLASSES, goal.problem(), rows -> goal);
+    }
+
+    private LinearSVCModel finished(Fit.Fitted fitted, Dataset<?> dataset) {
         LinearSVCModel model = copyValues((LinearSVCModel) fitted.model(uid()), ParamMap.empty());
         return Summaries.attach(model, dataset, fitted.history());
     }

@@ -26,7 +26,10 @@ import org.jspecify.annotations.Nullable;
  */
 public class EF21LogisticRegression
         extends ProbabilisticClassifier<Vector, EF21LogisticRegression, LogisticRegressionModel>
-        implements DefaultParamsWritable, HasFamily<EF21LogisticRegression>, EF21LinearParams<EF21LogisticRegression> {
+        implements DefaultParamsWritable,
+                FitsGrids<LogisticRegressionModel>,
+                HasFamily<EF21LogisticRegression>,
+                EF21LinearParams<EF21LogisticRegression> {
     private static final long serialVersionUID = 1L;
     private static final String PREFIX = "ef21logreg";
 
@@ -95,10 +98,25 @@ public class EF21LogisticRegression
 
     @Override
     public LogisticRegressionModel train(Dataset<?> dataset) {
+        return finished(new Fit(uid(), settings, dataset).run(task()), dataset);
+    }
+
+    /** A model for each map, in their order; see {@link Grid}. */
+    @Override
+    public List<LogisticRegressionModel> fitMultiple(Dataset<?> dataset, ParamMap[] maps) {
+        return Grid.fit(this, dataset, maps, (one, lambdas) -> new Fit(one.uid(), one.settings(), dataset)
+                .run(one.task(), lambdas).stream()
+                        .map(fitted -> one.finished(fitted, dataset))
+                        .toList());
+    }
+
+    private Fit.Task task() {
         requireThresholdsAgree();
         String family = settings.word(EstimatorParam.FAMILY, List.of("auto", "binomial", "multinomial"));
-        Fit.Fitted fitted = new Fit(uid(), settings, dataset)
-                .run(LabelKind.CLASSES, new Loss.Logistic(), rows -> goal(family, rows));
+        return new Fit.Task(LabelKind.CLASSES, new Loss.Logistic(), rows -> goal(family, rows));
+    }
+
+    private LogisticRegressionModel finished(Fit.Fitted fitted, Dataset<?> dataset) {
         LogisticRegressionModel model = copyValues((LogisticRegressionModel) fitted.model(uid()), ParamMap.empty());
         return Summaries.attach(model, dataset, fitted.history());
     }

@@ -87,8 +87,8 @@ public class EF21MultilayerPerceptronClassifier
         List<Integer> hidden =
                 Arrays.stream(layers, 1, layers.length - 1).boxed().toList();
         Perceptron problem = new Perceptron(hidden, getSeed());
-        Fit.Fitted fitted =
-                new Fit(uid(), settings, dataset).run(LabelKind.CLASSES, problem, rows -> goal(problem, layers, rows));
+        Fit.Fitted fitted = new Fit(uid(), settings, dataset)
+                .run(new Fit.Task(LabelKind.CLASSES, problem, rows -> goal(problem, layers, rows)));
         MultilayerPerceptronClassificationModel model =
                 copyValues((MultilayerPerceptronClassificationModel) fitted.model(uid()), ParamMap.empty());
         return Summaries.attach(model, dataset, fitted.history());

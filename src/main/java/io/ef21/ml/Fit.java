@@ -8,15 +8,17 @@ import io.ef21.data.NamedClients;
 import io.ef21.data.Owners;
 import io.ef21.data.RowSummary;
 import io.ef21.data.Split;
+import io.ef21.objective.Objective;
 import io.ef21.objective.Problem;
+import io.ef21.objective.RegularizationPath;
 import io.ef21.objective.Regularizer;
 import io.ef21.objective.RowProblem;
 import io.ef21.run.HistoryFile;
 import io.ef21.run.Outcome;
 import io.ef21.run.RoundListener;
+import io.ef21.run.Solution;
 import io.ef21.run.StopReason;
 import io.ef21.run.Training;
-import io.ef21.run.TrainingOptions;
 import io.ef21.spark.FitGroup;
 import io.ef21.spark.RowColumns;
 import io.ef21.spark.RowSource;
@@ -24,11 +26,16 @@ import io.ef21.spark.SparkClients;
 import io.ef21.spark.SparkEngine;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.function.Function;
+import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.ml.util.MLWritable;
 import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.functions;
+import org.jspecify.annotations.Nullable;
 
 /** One fit, from the rows to the outcome: what all Estimators do alike. */
 final class Fit {
@@ -57,11 +64,20 @@ final class Fit {
     record Goal(RowProblem problem, Labels labels) {}
 
     /**
+     * What an Estimator trains.
+     *
+     * @param kind what labels have to be
+     * @param usual a problem of the kind that {@code goal} gives
+     * @param goal what is trained on rows that look like this
+     */
+    record Task(LabelKind kind, Problem usual, Function<RowSummary, Goal> goal) {}
+
+    /**
      * What came out.
      *
      * @param trained the model, as Spark's is made of
      */
-    record Fitted(SparkModels.Trained trained, Outcome outcome, TrainingHistory history) {
+    record Fitted(SparkModels.Trained trained, TrainingHistory history) {
         /** Spark's model of it. */
         MLWritable model(String uid) {
             return SparkModels.of(uid, trained);
@@ -71,15 +87,23 @@ final class Fit {
     /**
      * Trains.
      *
-     * @param kind what labels have to be
-     * @param usual a problem of the kind that {@code goal} gives
-     * @param goal what is trained on rows that look like this
+     * @param task what is trained
      * @throws InvalidInputException if a Param or the data cannot be used
      * @throws IllegalStateException if the objective was not finite any more
      */
-    Fitted run(LabelKind kind, Problem usual, Function<RowSummary, Goal> goal) {
+    Fitted run(Task task) {
+        return run(task, List.of()).get(0);
+    }
+
+    /**
+     * Trains once for several strengths of the regularizer, from the largest to the smallest, each from the one before.
+     *
+     * @param lambdas positive and different, in place of regParam; none for regParam itself
+     * @return in their order
+     */
+    List<Fitted> run(Task task, List<Double> lambdas) {
         try {
-            return fitted(kind, usual, goal);
+            return fitted(task, lambdas);
         } catch (RuntimeException e) {
             InvalidInputException input = ParamNames.badInput(e);
             throw input == null ? e : input;
@@ -89,42 +113,116 @@ final class Fit {
     }
 
     @SuppressWarnings("try") // the group is only left
-    private Fitted fitted(LabelKind kind, Problem usual, Function<RowSummary, Goal> goal) throws IOException {
-        Plan plan = Plan.of(settings, usual, spark.hadoopConfiguration());
+    private List<Fitted> fitted(Task task, List<Double> lambdas) throws IOException {
+        Plan plan = Plan.of(settings, task.usual(), spark.hadoopConfiguration());
+        String indicator = settings.name(EstimatorParam.VALIDATION_INDICATOR_COL);
+        if (indicator != null) {
+            Validation.requireColumn(indicator, dataset.columns());
+        }
+        Dataset<?> trained = indicator == null ? dataset : dataset.filter(functions.not(functions.col(indicator)));
         try (FitGroup group = FitGroup.enter(spark, uid);
-                RowSource source = RowSource.dataset(dataset, columns(), kind)) {
-            Goal aim = goal.apply(source.summary());
+                RowSource source = RowSource.dataset(trained, columns(), task.kind())) {
+            Goal aim = task.goal().apply(source.summary());
             Deal deal = deal(plan, aim, source);
-            var clients = SparkClients.onRows(
+            JavaRDD<Objective> clients = SparkClients.onRows(
                     source,
                     deal,
                     aim.problem(),
                     plan.clientRegularizer(),
                     partitions(deal.split().clients()));
-            try (SparkEngine engine = new SparkEngine(spark, clients, plan.treeDepth())) {
+            Terms terms = Terms.of(settings, aim, deal, plan);
+            try (SparkEngine engine = new SparkEngine(spark, clients, plan.treeDepth());
+                    Validation validation = indicator == null ? null : validation(indicator, task.kind(), aim, deal)) {
                 TrainingHistory.Keeper keeper = new TrainingHistory.Keeper();
-                Terms terms = Terms.of(settings, aim, deal, plan);
-                TrainingOptions options = terms.options(plan.options(), engine);
-                Outcome outcome = train(plan, options, engine, keeper);
+                RegularizationPath path = path(terms, plan, lambdas, engine);
+                Outcome outcome = train(plan, terms, path, engine, keeper, validation);
                 requireConverged(outcome);
-                return new Fitted(
-                        terms.trained(plan, outcome),
-                        outcome,
-                        keeper.history(dataset.sparkSession(), outcome, engine.moved(true), source.clientNames()));
+                List<Fitted> all = new ArrayList<>();
+                for (int k = 0; k < outcome.solutions().size(); k++) {
+                    Solution solution = outcome.solutions().get(k);
+                    double[] model = validation == null ? solution.model() : validation.best(solution.model());
+                    all.add(new Fitted(
+                            terms.trained(
+                                    plan,
+                                    path.points().get(k).regularizer(),
+                                    outcome.setting().population().columns(),
+                                    model),
+                            keeper.history(
+                                    dataset.sparkSession(),
+                                    outcome,
+                                    solution,
+                                    engine.moved(true),
+                                    source.clientNames())));
+                }
+                return lambdas.isEmpty() ? all : inOrder(all, path, lambdas);
             }
         }
     }
 
-    private Outcome train(Plan plan, TrainingOptions options, SparkEngine engine, RoundListener keeper)
+    /** Rows to validate on: a function per core. */
+    private Validation validation(String indicator, LabelKind kind, Goal goal, Deal deal) {
+        RowColumns columns = columns().byClient(null);
+        try (RowSource held = RowSource.dataset(
+                dataset.filter(functions.col(indicator)), columns, kind, "the rows of " + indicator)) {
+            if (held.summary().width() > deal.features()) {
+                throw new InvalidInputException("the rows of %s have %d features, and those to train on %d"
+                        .formatted(indicator, held.summary().width(), deal.features()));
+            }
+            int parts = (int) Math.min(held.summary().rows(), spark.defaultParallelism());
+            Deal own = new Deal(
+                    new Split(held.summary().rows(), parts, false, 0),
+                    deal.features(),
+                    deal.compact(),
+                    goal.labels(),
+                    deal.layout(),
+                    deal.intercept());
+            Validation validation =
+                    new Validation(SparkClients.onRows(held, own, goal.problem(), new Regularizer.None(), parts));
+            validation.read();
+            return validation;
+        }
+    }
+
+    private RegularizationPath path(Terms terms, Plan plan, List<Double> lambdas, SparkEngine engine) {
+        Regularizer one = plan.options().serverRegularizer();
+        if (lambdas.isEmpty()) {
+            return RegularizationPath.of(terms.inObjective(one, engine));
+        }
+        List<RegularizationPath.Point> points = new ArrayList<>();
+        for (double lambda : lambdas.stream().sorted(Comparator.reverseOrder()).toList()) {
+            points.add(new RegularizationPath.Point(lambda, terms.inObjective(Plan.penalty(settings, lambda), engine)));
+        }
+        return new RegularizationPath(points);
+    }
+
+    private static List<Fitted> inOrder(List<Fitted> fitted, RegularizationPath path, List<Double> lambdas) {
+        List<Fitted> ordered = new ArrayList<>();
+        for (double lambda : lambdas) {
+            for (int k = 0; k < fitted.size(); k++) {
+                if (path.points().get(k).lambda() == lambda) {
+                    ordered.add(fitted.get(k));
+                }
+            }
+        }
+        return ordered;
+    }
+
+    private Outcome train(
+            Plan plan,
+            Terms terms,
+            RegularizationPath path,
+            SparkEngine engine,
+            RoundListener keeper,
+            @Nullable Validation validation)
             throws IOException {
-        Training training = new Training(options, plan.checkpoints());
+        Training training = new Training(plan.options().withModel(terms.model()), path, plan.checkpoints());
         RoundListener log = new FitLog(uid, plan.options().rounds());
         RoundListener own = settings.listener();
         if (plan.history() == null) {
-            return training.run(engine, Listeners.of(keeper, log, own));
+            return training.run(engine, Listeners.of(keeper, log, own, validation));
         }
         try (HistoryFile file = new HistoryFile(plan.history())) {
-            Outcome outcome = training.run(engine, Listeners.of(keeper, log, own, file));
+            Outcome outcome = training.run(engine, Listeners.of(keeper, log, own, validation, file));
             file.finish();
             return outcome;
         }

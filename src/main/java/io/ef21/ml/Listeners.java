@@ -6,6 +6,7 @@ import io.ef21.run.Setting;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Several listeners as one, called in their order. */
@@ -45,6 +46,16 @@ final class Listeners implements RoundListener {
     @Override
     public void round(RoundRecord record) {
         each(listener -> listener.round(record));
+    }
+
+    /** One is enough. */
+    @Override
+    public boolean ends(int round, Supplier<double[]> model) {
+        boolean ends = false;
+        for (RoundListener listener : all) {
+            ends |= listener.ends(round, model);
+        }
+        return ends;
     }
 
     private void each(Consumer<RoundListener> call) {

@@ -138,7 +138,11 @@ record Plan(
     }
 
     private static Regularizer penalty(Settings settings) {
-        double lambda = (Double) settings.value(EstimatorParam.REG_PARAM);
+        return penalty(settings, (Double) settings.value(EstimatorParam.REG_PARAM));
+    }
+
+    /** The regularizer with another strength than regParam. */
+    static Regularizer penalty(Settings settings, double lambda) {
         double share = (Double) settings.value(EstimatorParam.ELASTIC_NET_PARAM);
         String form = settings.word(EstimatorParam.REGULARIZER, List.of(Choices.AUTO, "l2", "l1", "nonconvex"));
         if (!form.equals(Choices.AUTO) && settings.isGiven(EstimatorParam.ELASTIC_NET_PARAM)) {

@@ -8,8 +8,6 @@ import io.ef21.objective.Perceptron;
 import io.ef21.objective.Regularizer;
 import io.ef21.run.Engine;
 import io.ef21.run.ModelTerms;
-import io.ef21.run.Outcome;
-import io.ef21.run.TrainingOptions;
 import org.apache.spark.ml.linalg.Vector;
 import org.jspecify.annotations.Nullable;
 
@@ -104,43 +102,48 @@ record Terms(Fit.Goal goal, Deal deal, ModelTerms model) {
     }
 
     /**
-     * The options of the training. Where Spark's linear regression has squares of the coefficients in its objective, it
-     * divides them by the standard deviation of the labels, as glmnet does; so does this one.
+     * A regularizer as the objective has it. Where Spark's linear regression has squares of the coefficients in its
+     * objective, it divides them by the standard deviation of the labels, as glmnet does; so does this one.
      */
-    TrainingOptions options(TrainingOptions options, Engine engine) {
-        Regularizer regularizer = options.serverRegularizer();
-        TrainingOptions with = options.withModel(model);
+    Regularizer inObjective(Regularizer regularizer, Engine engine) {
         if (!(goal.problem() instanceof Loss.LeastSquares)
                 || !(regularizer instanceof Regularizer.L2 || regularizer instanceof Regularizer.ElasticNet)) {
-            return with;
+            return regularizer;
         }
         double deviation = LabelSpread.of(engine);
         double absolute = regularizer.absolute();
         double squares = deviation > 0 ? regularizer.curvature() / deviation : regularizer.curvature();
-        return with.withServerRegularizer(
-                absolute == 0
-                        ? new Regularizer.L2(squares)
-                        : new Regularizer.ElasticNet(absolute + squares, absolute / (absolute + squares)));
+        return absolute == 0
+                ? new Regularizer.L2(squares)
+                : new Regularizer.ElasticNet(absolute + squares, absolute / (absolute + squares));
     }
 
-    /** The model of an outcome. Where no row says anything of a column, the prior does. */
-    SparkModels.Trained trained(Plan plan, Outcome outcome) {
-        Regularizer regularizer = plan.clientRegularizer() instanceof Regularizer.None
-                ? outcome.setting().options().serverRegularizer()
-                : plan.clientRegularizer();
-        Columns columns = outcome.setting().population().columns();
-        double[] variables = outcome.model();
+    /**
+     * The model of some variables. Where no row says anything of a column, the prior does.
+     *
+     * @param atServer the regularizer there
+     * @param columns of the variables
+     */
+    SparkModels.Trained trained(Plan plan, Regularizer atServer, Columns columns, double[] variables) {
+        Regularizer regularizer =
+                plan.clientRegularizer() instanceof Regularizer.None ? atServer : plan.clientRegularizer();
         double[] prior = model.prior();
         int[] ids = columns.ids();
-        if (prior != null && ids != null) {
-            double[] all = prior.clone();
-            for (int k = 0; k < ids.length; k++) {
-                all[ids[k]] = variables[k];
-            }
-            columns = Columns.all(all.length);
-            variables = all;
+        if (prior == null || ids == null) {
+            return new SparkModels.Trained(
+                    goal.problem(), goal.labels(), deal.features(), deal.intercept(), regularizer, columns, variables);
+        }
+        double[] all = prior.clone();
+        for (int k = 0; k < ids.length; k++) {
+            all[ids[k]] = variables[k];
         }
         return new SparkModels.Trained(
-                goal.problem(), goal.labels(), deal.features(), deal.intercept(), regularizer, columns, variables);
+                goal.problem(),
+                goal.labels(),
+                deal.features(),
+                deal.intercept(),
+                regularizer,
+                Columns.all(all.length),
+                all);
     }
 }

@@ -6,6 +6,7 @@ import io.ef21.run.Population;
 import io.ef21.run.RoundListener;
 import io.ef21.run.RoundRecord;
 import io.ef21.run.Setting;
+import io.ef21.run.Solution;
 import io.ef21.run.StopReason;
 import java.util.ArrayList;
 import java.util.List;
@@ -51,9 +52,13 @@ public final class TrainingHistory {
             records.add(record);
         }
 
-        /** Those so far, as the history of a fit that ended like this. */
-        TrainingHistory history(SparkSession spark, Outcome outcome, Moved moved, List<String> clientNames) {
-            return new TrainingHistory(spark, records, outcome.setting(), outcome.reason(), moved, clientNames);
+        /** Those with the regularizer of a solution, as the history of a fit that ended like this. */
+        TrainingHistory history(
+                SparkSession spark, Outcome outcome, Solution solution, Moved moved, List<String> clientNames) {
+            List<RoundRecord> own = records.stream()
+                    .filter(record -> Double.compare(record.lambda(), solution.lambda()) == 0)
+                    .toList();
+            return new TrainingHistory(spark, own, outcome.setting(), solution.reason(), moved, clientNames);
         }
     }
 

@@ -100,6 +100,9 @@ final class Loop implements ServerState {
             StopReason reason = isSilent(gathered)
                     ? stopping.afterSilence(record)
                     : stopping.after(record, server.promised(), ledger);
+            if (reason == null && listener.ends(t, server::model)) {
+                reason = StopReason.LISTENER;
+            }
             clock.serving();
             if (reason != null) {
                 double[] model = server.model();

@@ -1,5 +1,7 @@
 package io.ef21.run;
 
+import java.util.function.Supplier;
+
 /** Hears of a training as it goes, on the driver's thread. */
 @FunctionalInterface
 public interface RoundListener {
@@ -14,4 +16,13 @@ public interface RoundListener {
 
     /** A round is over. */
     void round(RoundRecord record);
+
+    /**
+     * Whether the run, or the regularizer that a path is at, ends with a round: asked after it, where nothing else ends it.
+     *
+     * @param model gives the present one, on the server's columns
+     */
+    default boolean ends(int round, Supplier<double[]> model) {
+        return false;
+    }
 }

@@ -16,6 +16,8 @@ public enum StopReason {
             "the objective moved by less than --tol, relative, in five steps, or did not fall by it in twenty"),
     /** The bytes were used up. */
     BYTES("--max-bytes were moved"),
+    /** A {@link RoundListener} said so. */
+    LISTENER("a listener ended it, as validation rows do whose loss falls no more"),
     /** No step that is left to try changes the objective beyond rounding. */
     NO_PROGRESS("no step lowers the objective any more: rounding, or a gradient of zero"),
     /**

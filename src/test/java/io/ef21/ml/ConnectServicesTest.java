@@ -19,7 +19,7 @@ class ConnectServicesTest {
     void everyEstimator_isListed() {
         Set<String> estimators = new ClassFileImporter()
                 .withImportOption(new ImportOption.DoNotIncludeTests()).importPackages("io.ef21.ml").stream()
-                        .filter(type -> type.isAssignableTo(Estimator.class))
+                        .filter(type -> type.isAssignableTo(Estimator.class) && type.isAssignableTo(HasSettings.class))
                         .filter(type -> !type.getModifiers().contains(JavaModifier.ABSTRACT))
                         .map(JavaClass::getName)
                         .collect(Collectors.toSet());

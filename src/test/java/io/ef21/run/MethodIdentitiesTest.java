@@ -136,7 +136,7 @@ class MethodIdentitiesTest {
                     EXACT));
             all.add(new Pair(
                     ef21, Asked.of("ef21-pp", Knob.PARTICIPATION, "1.0").compressor(compressor), EXACT));
-            all.add(new Pair(ef21, Asked.of("ef21-pp", Knob.PARTICIPATION, 100).compressor(compressor), EXACT));
+            all.add(new Pair(ef21, Asked.of("ef21-pp", Knob.PARTICIPATION, 1.0).compressor(compressor), EXACT));
             all.add(new Pair(ef21, Asked.of("ef21-hb", Knob.MOMENTUM, 0).compressor(compressor), EXACT));
             all.add(new Pair(ef21, sampled("ef21-page", Knob.PROBABILITY, 1).compressor(compressor), EXACT));
         }
