@@ -72,7 +72,7 @@ class ExamplesTest {
     @Test
     @Tag("full")
     void federatedClients_areHospitals() throws IOException, InterruptedException {
-        assertSays("FederatedClients", 0, "round 10: f = 0.1", "| Evora| 1049|", "right on 9");
+        assertSays("FederatedClients", 0, "round 10: f = 0.1", "Evora| 1049|", "right on 9");
     }
 
     @Test
