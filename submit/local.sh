@@ -3,6 +3,7 @@
 #   EF21_HEAP          heap of the JVM (default 4g)
 #   EF21_JAVA_OPTIONS  more JVM options
 #   EF21_CLASSPATH     folders and jars with compressors, methods and objectives of your own, separated by colons
+#   EF21_PROGRAM       a Java file to compile and run instead of `ef21`
 set -euo pipefail
 home=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 classpath="$home/target/launcher.classpath"
@@ -42,6 +43,13 @@ if [ -t 2 ]; then options+=(-Def21.terminal=true); fi
 
 export SPARK_LOCAL_IP=${SPARK_LOCAL_IP:-127.0.0.1}
 java=${JAVA_HOME:+$JAVA_HOME/bin/}java
+program=io.ef21.cli.Ef21
+if [ -n "${EF21_PROGRAM:-}" ]; then
+  program=$(basename "$EF21_PROGRAM" .java)
+  compiled=$home/target/programs/$program
+  "${java}c" -proc:none -d "$compiled" -cp "$(jar):$(cat "$classpath")" "$EF21_PROGRAM"
+  EF21_CLASSPATH=$compiled${EF21_CLASSPATH:+:$EF21_CLASSPATH}
+fi
 # shellcheck disable=SC2086
 exec "$java" "-Xmx${EF21_HEAP:-4g}" "${options[@]}" "-Dlog4j2.configurationFile=$home/conf/log4j2.properties" \
-  ${EF21_JAVA_OPTIONS:-} -cp "${EF21_CLASSPATH:+$EF21_CLASSPATH:}$(jar):$(cat "$classpath")" io.ef21.cli.Ef21 "$@"
+  ${EF21_JAVA_OPTIONS:-} -cp "${EF21_CLASSPATH:+$EF21_CLASSPATH:}$(jar):$(cat "$classpath")" "$program" "$@"

@@ -6,6 +6,7 @@ import io.ef21.data.InvalidInputException;
 import io.ef21.data.Nearest;
 import io.ef21.data.PositiveLabels;
 import io.ef21.plot.FigureFile;
+import io.ef21.run.OutputFile;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -10,6 +10,7 @@ import io.ef21.compress.Spread;
 import io.ef21.compress.Traits;
 import io.ef21.data.InvalidInputException;
 import io.ef21.plot.FigureFile;
+import io.ef21.run.OutputFile;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

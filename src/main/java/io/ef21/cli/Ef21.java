@@ -65,7 +65,7 @@ public final class Ef21 {
 
     /** Says why a run failed and returns the exit code. */
     static int failed(Exception e) {
-        InvalidInputException input = cause(e);
+        InvalidInputException input = InvalidInputException.behind(e);
         if (input != null) {
             return refuse(String.valueOf(input.getMessage()));
         }
@@ -132,15 +132,5 @@ public final class Ef21 {
     private static @Nullable String known(Throwable thrown) {
         boolean known = thrown instanceof ClientFailure || thrown instanceof CheckpointFailedException;
         return known ? thrown.getMessage() : null;
-    }
-
-    /** The bad input behind an exception, which may have crossed Spark. */
-    private static @Nullable InvalidInputException cause(Throwable thrown) {
-        for (Throwable t = thrown; t != null; t = t.getCause()) {
-            if (t instanceof InvalidInputException input) {
-                return input;
-            }
-        }
-        return null;
     }
 }

@@ -28,11 +28,7 @@ final class ParamNames {
 
     /** The bad input behind a failure, which may have crossed Spark, in terms of Params; null if there is none. */
     static @Nullable InvalidInputException badInput(Throwable failure) {
-        for (Throwable t = failure; t != null; t = t.getCause()) {
-            if (t instanceof InvalidInputException input) {
-                return new InvalidInputException(inParams(String.valueOf(input.getMessage())), failure);
-            }
-        }
-        return null;
+        InvalidInputException input = InvalidInputException.behind(failure);
+        return input == null ? null : new InvalidInputException(inParams(String.valueOf(input.getMessage())), failure);
     }
 }

@@ -1,6 +1,7 @@
 package io.ef21.objective;
 
 import io.ef21.data.Columns;
+import io.ef21.data.InvalidInputException;
 import java.io.Serializable;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +13,35 @@ import org.jspecify.annotations.Nullable;
 public interface Objective extends Serializable {
     /** {@link #samples} where they are drawn from a distribution: there is no counting them, nor taking a fraction. */
     long ENDLESS = Integer.MAX_VALUE;
+
+    /**
+     * A function of d variables, of which nothing else is known: step sizes of theory are refused, auto and numbers work.
+     *
+     * @throws io.ef21.data.InvalidInputException if d is not positive
+     */
+    static Objective of(int d, ValueAndGradient function) {
+        return new GivenObjective(d, Double.NaN, function);
+    }
+
+    /**
+     * The same with a bound on its curvature, for step sizes of theory.
+     *
+     * @param smoothness L_i: ||grad f_i(x) - grad f_i(y)|| is at most L_i ||x - y||; finite, not negative
+     * @throws io.ef21.data.InvalidInputException if d or the constant cannot be
+     */
+    static Objective of(int d, double smoothness, ValueAndGradient function) {
+        if (Double.isNaN(smoothness)) {
+            throw new InvalidInputException("a smoothness constant must be a number: leave it out where none is known");
+        }
+        return new GivenObjective(d, smoothness, function);
+    }
+
+    /** What to say of clients whose functions know no bound where one is asked for. */
+    static InvalidInputException withoutBound() {
+        return new InvalidInputException(
+                "a client's function has no smoothness constant, which --step-size theory and"
+                        + " classic need: give one, as in Objective.of(d, L, f), or use --step-size auto, or a number such as 0.1");
+    }
 
     /** The number of columns the client owns: the length of all vectors here. */
     int dimension();

@@ -29,9 +29,12 @@ public record Population(
     /**
      * The columns of the server.
      *
-     * @throws InvalidInputException if clients do not agree on the number of features
+     * @throws InvalidInputException if there are no clients, or they do not agree on the number of features
      */
     public static Columns server(List<Columns> supports) {
+        if (supports.isEmpty()) {
+            throw new InvalidInputException("there are no clients");
+        }
         int features = supports.get(0).features();
         for (int i = 0; i < supports.size(); i++) {
             if (supports.get(i).features() != features) {

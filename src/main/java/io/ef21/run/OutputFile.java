@@ -1,11 +1,11 @@
-package io.ef21.cli;
+package io.ef21.run;
 
 import io.ef21.data.InvalidInputException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** A file that a command will write, checked before it starts. */
-final class OutputFile {
+public final class OutputFile {
     private OutputFile() {}
 
     /**
@@ -14,7 +14,7 @@ final class OutputFile {
      * @param flag of the option that names it, for the message
      * @throws InvalidInputException if it is a folder, or its folder does not exist or cannot be written
      */
-    static Path at(String flag, String text) {
+    public static Path at(String flag, String text) {
         Path file = Path.of(text).toAbsolutePath();
         Path folder = file.getParent();
         if (Files.isDirectory(file) || folder == null || !Files.isDirectory(folder) || !Files.isWritable(folder)) {
