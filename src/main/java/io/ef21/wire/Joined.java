@@ -33,7 +33,7 @@ public record Joined(List<Correction> blocks) implements Correction {
     public void addTo(double[] target, double scale) {
         int begin = 0;
         for (Correction block : blocks) {
-            if (begin == 0) {
+            if (begin == 0 && leavesTheRest(block)) {
                 block.addTo(target, scale);
             } else {
                 double[] slice = Arrays.copyOfRange(target, begin, begin + block.length());
@@ -42,6 +42,11 @@ public record Joined(List<Correction> blocks) implements Correction {
             }
             begin += block.length();
         }
+    }
+
+    /** Whether a longer target is none of its business; those that travel most are taken without a copy. */
+    private static boolean leavesTheRest(Correction block) {
+        return block instanceof Dense || block instanceof Sparse || block instanceof Levels || block instanceof Coded;
     }
 
     @Override

@@ -10,6 +10,7 @@ import io.ef21.Problems;
 import io.ef21.WeightedRows;
 import io.ef21.data.BinaryLabels;
 import io.ef21.data.Deal;
+import io.ef21.data.Labels;
 import io.ef21.data.Layout;
 import io.ef21.data.Shard;
 import io.ef21.data.Split;
@@ -23,6 +24,7 @@ import io.ef21.objective.Regularizer;
 import io.ef21.objective.RowProblem;
 import io.ef21.run.Engine;
 import io.ef21.run.LocalEngine;
+import io.ef21.run.ModelTerms;
 import io.ef21.run.RoundRecord;
 import io.ef21.run.TrainingOptions;
 import java.util.ArrayList;
@@ -97,6 +99,44 @@ class ProblemEnginesAgreeTest {
                     () -> new SparkEngine(
                             TestSpark.context(), SparkClients.onRows(source, deal, problem, atClients, partitions), 0),
                     Problems.untuned(method, compressor, new Regularizer.None(), 30, 0));
+        }
+    }
+
+    /** Intercepts, standardization, a start and a prior; clients own few columns. */
+    @ParameterizedTest
+    @CsvSource({
+        "logistic, auto, auto, l2:0.01, 3",
+        "logistic, ef21, topk:8, l2:0.01, 8",
+        "logistic, ef21, quantize:4, elasticnet:0.01:0.5, 1",
+        "softmax, auto, auto, l2:0.01, 3",
+        "softmax, ef21-pp, topk:8, none, 3"
+    })
+    void modelTerms(String specification, String method, String compressor, String regularizer, int partitions) {
+        RowProblem problem = (RowProblem) Objectives.parse(specification, 3);
+        ClassedRows data = new ClassedRows(5, ROWS, D, 0.05, problem instanceof Loss ? 2 : 4);
+        Labels labels = problem instanceof Loss ? new BinaryLabels(0, 1) : data.labels();
+        Deal deal = new Deal(new Split(ROWS, CLIENTS, true, 0), D, true, labels, problem.layout(Layout.DEFAULT), true);
+        List<Objective> here = deal.shards(List.of(data.block(0, 321), data.block(321, ROWS))).stream()
+                .map(shard -> problem.client(shard, labels, new Regularizer.None(), true))
+                .toList();
+        int intercepts = problem.outputs(labels);
+        Regularizer atServer = Regularizer.parse(regularizer);
+        double[] start = new double[(D + 1) * intercepts];
+        java.util.Arrays.setAll(start, j -> 0.1 * (j % 3 - 1));
+        ModelTerms terms = ModelTerms.PLAIN
+                .withIntercepts(intercepts)
+                .withStandardization(!(atServer instanceof Regularizer.None))
+                .startingAt(start)
+                .withPrior(atServer instanceof Regularizer.L2 ? start : null, null);
+        RowSource source = RowSource.generated(TestSpark.context(), data);
+        try (source) {
+            agreed(
+                    here,
+                    () -> new SparkEngine(
+                            TestSpark.context(),
+                            SparkClients.onRows(source, deal, problem, new Regularizer.None(), partitions),
+                            0),
+                    Problems.untuned(method, compressor, atServer, 30, 0).withModel(terms));
         }
     }
 
