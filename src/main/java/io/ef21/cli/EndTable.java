@@ -70,7 +70,8 @@ final class EndTable {
                             .formatted(
                                     Quantity.count(population.totalRows()),
                                     Quantity.count(deal.features()),
-                                    Quantity.count(population.nonzeros()),
+                                    Quantity.count(
+                                            population.nonzeros() - (deal.intercept() ? population.totalRows() : 0)),
                                     Quantity.count(population.clients()),
                                     dealt(arguments, deal)));
             layers(arguments, deal, population);
@@ -116,7 +117,9 @@ final class EndTable {
         row("engine", engine);
         row(
                 "objective",
-                arguments.problem() + ", regularizer " + regularizer + ", client weights "
+                arguments.problem() + (options.model().intercepts() > 0 ? " with an intercept" : "") + ", regularizer "
+                        + regularizer + (options.model().standardized() ? " of standardized columns" : "")
+                        + ", client weights "
                         + (options.weighByRows() ? "rows" : "uniform"));
         row(
                 "method",
@@ -182,9 +185,8 @@ final class EndTable {
             row(
                     "server",
                     setting.options().acceleration().update()
-                            + (setting.scaling() == null
-                                    ? ""
-                                    : ", in variables scaled by the diagonal preconditioner"));
+                            + (setting.scaling() == null ? "" : ", in variables scaled by the diagonal preconditioner")
+                            + (setting.means() == null ? "" : ", columns centred"));
         }
         if (Double.isNaN(setting.stepSize().gamma())) {
             row("step size", setting.stepSize().origin());

@@ -75,7 +75,7 @@ public class EF21LinearRegression extends Regressor<Vector, EF21LinearRegression
 
     @Override
     public LinearRegressionModel train(Dataset<?> dataset) {
-        return finished(new Fit(uid(), settings, dataset).run(task()), dataset);
+        return finished(new Fit(uid(), settings, dataset).run(task()));
     }
 
     /** A model for each map, in their order; see {@link Grid}. */
@@ -83,7 +83,7 @@ public class EF21LinearRegression extends Regressor<Vector, EF21LinearRegression
     public List<LinearRegressionModel> fitMultiple(Dataset<?> dataset, ParamMap[] maps) {
         return Grid.fit(this, dataset, maps, (one, lambdas) -> new Fit(one.uid(), one.settings(), dataset)
                 .run(task(), lambdas).stream()
-                        .map(fitted -> one.finished(fitted, dataset))
+                        .map(fitted -> one.finished(fitted))
                         .toList());
     }
 
@@ -92,8 +92,8 @@ public class EF21LinearRegression extends Regressor<Vector, EF21LinearRegression
         return new Fit.Task(LabelKind.NUMBERS, goal.problem(), rows -> goal);
     }
 
-    private LinearRegressionModel finished(Fit.Fitted fitted, Dataset<?> dataset) {
+    private LinearRegressionModel finished(Fit.Fitted fitted) {
         LinearRegressionModel model = copyValues((LinearRegressionModel) fitted.model(uid()), ParamMap.empty());
-        return RegressionSummary.attach(model, dataset, fitted.history());
+        return RegressionSummary.attach(model, fitted.rows(), fitted.history());
     }
 }

@@ -80,7 +80,7 @@ public class EF21LinearSVC extends Classifier<Vector, EF21LinearSVC, LinearSVCMo
 
     @Override
     public LinearSVCModel train(Dataset<?> dataset) {
-        return finished(new Fit(uid(), settings, dataset).run(task()), dataset);
+        return finished(new Fit(uid(), settings, dataset).run(task()));
     }
 
     /** A model for each map, in their order; see {@link Grid}. */
@@ -88,7 +88,7 @@ public class EF21LinearSVC extends Classifier<Vector, EF21LinearSVC, LinearSVCMo
     public List<LinearSVCModel> fitMultiple(Dataset<?> dataset, ParamMap[] maps) {
         return Grid.fit(this, dataset, maps, (one, lambdas) -> new Fit(one.uid(), one.settings(), dataset)
                 .run(task(), lambdas).stream()
-                        .map(fitted -> one.finished(fitted, dataset))
+                        .map(fitted -> one.finished(fitted))
                         .toList());
     }
 
@@ -97,8 +97,8 @@ public class EF21LinearSVC extends Classifier<Vector, EF21LinearSVC, LinearSVCMo
         return new Fit.Task(LabelKind.TWO_CLASSES, goal.problem(), rows -> goal);
     }
 
-    private LinearSVCModel finished(Fit.Fitted fitted, Dataset<?> dataset) {
+    private LinearSVCModel finished(Fit.Fitted fitted) {
         LinearSVCModel model = copyValues((LinearSVCModel) fitted.model(uid()), ParamMap.empty());
-        return Summaries.attach(model, dataset, fitted.history());
+        return Summaries.attach(model, fitted.rows(), fitted.history());
     }
 }

@@ -4,11 +4,14 @@ import io.ef21.data.BinaryLabels;
 import io.ef21.data.ClassLabels;
 import io.ef21.data.InvalidInputException;
 import io.ef21.data.LabelKind;
-import io.ef21.data.RowSummary;
+import io.ef21.data.Nearest;
 import io.ef21.objective.Loss;
 import io.ef21.objective.Softmax;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
+import org.apache.spark.ml.attribute.Attribute;
+import org.apache.spark.ml.attribute.NominalAttribute;
 import org.apache.spark.ml.classification.LogisticRegressionModel;
 import org.apache.spark.ml.classification.ProbabilisticClassifier;
 import org.apache.spark.ml.linalg.Vector;
@@ -18,6 +21,7 @@ import org.apache.spark.ml.util.DefaultParamsWritable;
 import org.apache.spark.ml.util.Identifiable;
 import org.apache.spark.ml.util.MLReader;
 import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.types.StructField;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -98,27 +102,33 @@ public class EF21LogisticRegression
 
     @Override
     public LogisticRegressionModel train(Dataset<?> dataset) {
-        return finished(new Fit(uid(), settings, dataset).run(task()), dataset);
+        return finished(new Fit(uid(), settings, dataset).run(task(dataset)));
     }
 
     /** A model for each map, in their order; see {@link Grid}. */
     @Override
     public List<LogisticRegressionModel> fitMultiple(Dataset<?> dataset, ParamMap[] maps) {
         return Grid.fit(this, dataset, maps, (one, lambdas) -> new Fit(one.uid(), one.settings(), dataset)
-                .run(one.task(), lambdas).stream()
-                        .map(fitted -> one.finished(fitted, dataset))
+                .run(one.task(dataset), lambdas).stream()
+                        .map(fitted -> one.finished(fitted))
                         .toList());
     }
 
-    private Fit.Task task() {
+    private Fit.Task task(Dataset<?> dataset) {
+        int named = classesNamed(dataset.schema().apply(getLabelCol()));
         requireThresholdsAgree();
-        String family = settings.word(EstimatorParam.FAMILY, List.of("auto", "binomial", "multinomial"));
-        return new Fit.Task(LabelKind.CLASSES, new Loss.Logistic(), rows -> goal(family, rows));
+        String family = settings.string(EstimatorParam.FAMILY).toLowerCase(Locale.ROOT);
+        List<String> families = List.of("auto", "binomial", "multinomial");
+        if (!families.contains(family)) {
+            throw new InvalidInputException(Nearest.unknown("value of family", family, families));
+        }
+        return new Fit.Task(
+                LabelKind.CLASSES, new Loss.Logistic(), rows -> goal(family, Math.max(rows.classes(), named)));
     }
 
-    private LogisticRegressionModel finished(Fit.Fitted fitted, Dataset<?> dataset) {
+    private LogisticRegressionModel finished(Fit.Fitted fitted) {
         LogisticRegressionModel model = copyValues((LogisticRegressionModel) fitted.model(uid()), ParamMap.empty());
-        return Summaries.attach(model, dataset, fitted.history());
+        return Summaries.attach(model, fitted.rows(), fitted.history());
     }
 
     private void requireThresholdsAgree() {
@@ -133,8 +143,16 @@ public class EF21LogisticRegression
         }
     }
 
-    private Fit.Goal goal(String family, RowSummary rows) {
-        ClassLabels labels = ClassLabels.numbered(Math.max(2, rows.classes()));
+    /** The classes that the metadata of the label column name, as StringIndexer's do; 0 where they name none. */
+    private static int classesNamed(StructField label) {
+        return Attribute.fromStructField(label) instanceof NominalAttribute nominal
+                        && nominal.getNumValues().isDefined()
+                ? (Integer) nominal.getNumValues().get()
+                : 0;
+    }
+
+    private Fit.Goal goal(String family, int classes) {
+        ClassLabels labels = ClassLabels.numbered(Math.max(2, classes));
         if (family.equals("binomial") && labels.classes() > 2) {
             throw new InvalidInputException(
                     "family binomial takes labels 0 and 1 (got %s): use family multinomial, or auto"

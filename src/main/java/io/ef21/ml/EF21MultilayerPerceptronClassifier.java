@@ -91,7 +91,7 @@ public class EF21MultilayerPerceptronClassifier
                 .run(new Fit.Task(LabelKind.CLASSES, problem, rows -> goal(problem, layers, rows)));
         MultilayerPerceptronClassificationModel model =
                 copyValues((MultilayerPerceptronClassificationModel) fitted.model(uid()), ParamMap.empty());
-        return Summaries.attach(model, dataset, fitted.history());
+        return Summaries.attach(model, fitted.rows(), fitted.history());
     }
 
     private int[] layersGiven() {

@@ -80,7 +80,7 @@ enum EstimatorParam {
 
     FIT_INTERCEPT(
             "fitIntercept",
-            "whether the model has an intercept, neither regularized nor compressed (symbol: b)",
+            "whether the model has an intercept, neither regularized nor compressed; without one a column that is constant is fitted as any other, where Spark leaves it at 0 (symbol: b)",
             Type.SWITCH,
             true,
             Range.ANY),

@@ -1,5 +1,6 @@
 package io.ef21.ml;
 
+import io.ef21.data.ClassLabels;
 import io.ef21.data.Deal;
 import io.ef21.data.InvalidInputException;
 import io.ef21.data.LabelKind;
@@ -76,8 +77,9 @@ final class Fit {
      * What came out.
      *
      * @param trained the model, as Spark's is made of
+     * @param rows that were trained on
      */
-    record Fitted(SparkModels.Trained trained, TrainingHistory history) {
+    record Fitted(SparkModels.Trained trained, Dataset<?> rows, TrainingHistory history) {
         /** Spark's model of it. */
         MLWritable model(String uid) {
             return SparkModels.of(uid, trained);
@@ -118,6 +120,10 @@ final class Fit {
         String indicator = settings.name(EstimatorParam.VALIDATION_INDICATOR_COL);
         if (indicator != null) {
             Validation.requireColumn(indicator, dataset.columns());
+            if (plan.checkpoints() != null) {
+                throw new InvalidInputException(
+                        "validationIndicatorCol forgets its lowest loss where a run resumes: leave out checkpointDir");
+            }
         }
         Dataset<?> trained = indicator == null ? dataset : dataset.filter(functions.not(functions.col(indicator)));
         try (FitGroup group = FitGroup.enter(spark, uid);
@@ -133,6 +139,8 @@ final class Fit {
             Terms terms = Terms.of(settings, aim, deal, plan);
             try (SparkEngine engine = new SparkEngine(spark, clients, plan.treeDepth());
                     Validation validation = indicator == null ? null : validation(indicator, task.kind(), aim, deal)) {
+                // the clients have their shards
+                source.close();
                 TrainingHistory.Keeper keeper = new TrainingHistory.Keeper();
                 RegularizationPath path = path(terms, plan, lambdas, engine);
                 Outcome outcome = train(plan, terms, path, engine, keeper, validation);
@@ -147,6 +155,7 @@ final class Fit {
                                     path.points().get(k).regularizer(),
                                     outcome.setting().population().columns(),
                                     model),
+                            trained,
                             keeper.history(
                                     dataset.sparkSession(),
                                     outcome,
@@ -168,6 +177,11 @@ final class Fit {
                 throw new InvalidInputException("the rows of %s have %d features, and those to train on %d"
                         .formatted(indicator, held.summary().width(), deal.features()));
             }
+            int classes = goal.labels() instanceof ClassLabels several ? several.classes() : 2;
+            if (kind != LabelKind.NUMBERS && held.summary().classes() > classes) {
+                throw new InvalidInputException("the rows of %s have a label %d, which no row to train on has"
+                        .formatted(indicator, held.summary().classes() - 1));
+            }
             int parts = (int) Math.min(held.summary().rows(), spark.defaultParallelism());
             Deal own = new Deal(
                     new Split(held.summary().rows(), parts, false, 0),
@@ -178,7 +192,12 @@ final class Fit {
                     deal.intercept());
             Validation validation =
                     new Validation(SparkClients.onRows(held, own, goal.problem(), new Regularizer.None(), parts));
-            validation.read();
+            try {
+                validation.read();
+            } catch (Throwable e) {
+                validation.close();
+                throw e;
+            }
             return validation;
         }
     }

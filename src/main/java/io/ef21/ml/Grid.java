@@ -30,6 +30,7 @@ final class Grid {
      */
     static <E extends Predictor<Vector, E, M> & EF21Params<E>, M extends PredictionModel<Vector, M>> List<M> fit(
             E estimator, Dataset<?> dataset, ParamMap[] maps, BiFunction<E, List<Double>, List<M>> path) {
+        estimator.transformSchema(dataset.schema());
         Map<Map<String, String>, List<Integer>> groups = new LinkedHashMap<>();
         List<E> copies = new ArrayList<>();
         for (int i = 0; i < maps.length; i++) {

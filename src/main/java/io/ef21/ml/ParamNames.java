@@ -10,11 +10,14 @@ import org.jspecify.annotations.Nullable;
 final class ParamNames {
     private static final Pattern FLAG = Pattern.compile("--([a-z][a-z-]*[a-z])");
 
+    private static final Pattern STRENGTH = Pattern.compile("--regularizer (l1|l2|nonconvex):([0-9.e-]+)");
+
     private ParamNames() {}
 
     /** The text with every flag replaced by the Param of that meaning, or by its bare name where there is no such Param. */
     static String inParams(String text) {
-        return FLAG.matcher(text).replaceAll(flag -> Matcher.quoteReplacement(param(flag.group(), flag.group(1))));
+        return FLAG.matcher(STRENGTH.matcher(text).replaceAll("regParam $2 with regularizer $1"))
+                .replaceAll(flag -> Matcher.quoteReplacement(param(flag.group(), flag.group(1))));
     }
 
     private static String param(String flag, String name) {

@@ -5,6 +5,7 @@ import org.apache.spark.ml.param.ParamMap;
 import org.apache.spark.ml.tuning.CrossValidator;
 import org.apache.spark.ml.tuning.CrossValidatorModel;
 import org.apache.spark.ml.util.Identifiable;
+import org.apache.spark.ml.util.MLWriter;
 import org.apache.spark.sql.Dataset;
 
 /**
@@ -18,9 +19,15 @@ public class PathCrossValidator extends CrossValidator {
         this(Identifiable.randomUID("pathcv"));
     }
 
-    /** With a uid; {@code copy} and {@code load} need it. */
+    /** With a uid; {@code copy} needs it. */
     public PathCrossValidator(String uid) {
         super(uid);
+    }
+
+    /** Writes what Spark's CrossValidator would: that is what loads it, with the same folds, grid and metric. */
+    @Override
+    public MLWriter write() {
+        return copyValues(new CrossValidator(uid()), ParamMap.empty()).write();
     }
 
     @Override

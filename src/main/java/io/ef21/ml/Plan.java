@@ -201,6 +201,10 @@ record Plan(
         if (folder.isEmpty() && !resume.equals("never")) {
             throw new InvalidInputException("--resume " + resume + " needs --checkpoint-dir");
         }
+        if (interval == -1 && !resume.equals("never")) {
+            throw new InvalidInputException("--resume " + resume
+                    + " with --checkpoint-interval -1, which saves nothing: set an interval, or leave out --resume");
+        }
         if (folder.isEmpty() || interval == -1) {
             return null;
         }

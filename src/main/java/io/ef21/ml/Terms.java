@@ -32,6 +32,11 @@ record Terms(Fit.Goal goal, Deal deal, ModelTerms model) {
                     "regularizerAt clients takes the columns as they are: set standardization to"
                             + " false, or leave out regularizerAt");
         }
+        if (atClients && goal.problem() instanceof Loss.LeastSquares) {
+            throw new InvalidInputException(
+                    "linear regression divides squares by the deviation of the labels, which its clients"
+                            + " do not know: leave out regularizerAt");
+        }
         Terms terms = new Terms(goal, deal, ModelTerms.PLAIN);
         double[] prior = terms.vector(settings, EstimatorParam.PRIOR_COEFFICIENTS);
         double[] precision = terms.vector(settings, EstimatorParam.PRIOR_PRECISION);
@@ -103,10 +108,12 @@ record Terms(Fit.Goal goal, Deal deal, ModelTerms model) {
 
     /**
      * A regularizer as the objective has it. Where Spark's linear regression has squares of the coefficients in its
-     * objective, it divides them by the standard deviation of the labels, as glmnet does; so does this one.
+     * objective, it divides them by the standard deviation of the labels, as glmnet does; so does this one, unless there is a prior.
      */
     Regularizer inObjective(Regularizer regularizer, Engine engine) {
         if (!(goal.problem() instanceof Loss.LeastSquares)
+                || model.prior() != null
+                || model.precision() != null
                 || !(regularizer instanceof Regularizer.L2 || regularizer instanceof Regularizer.ElasticNet)) {
             return regularizer;
         }

@@ -67,7 +67,7 @@ public final class TrainingHistory {
         return records;
     }
 
-    /** The record of the model that was returned. */
+    /** The last record: of the model that was returned, unless validation rows chose an earlier one. */
     public RoundRecord last() {
         return records.get(records.size() - 1);
     }

@@ -1,6 +1,8 @@
 package io.ef21.spark;
 
 import java.io.Serializable;
+import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.apache.spark.sql.Column;
@@ -58,7 +60,7 @@ public record RowColumns(
      * number becomes null.
      */
     Dataset<Row> select(Dataset<?> dataset) {
-        Set<String> names = Set.of(dataset.columns());
+        Set<String> names = new HashSet<>(Arrays.asList(dataset.columns()));
         Column[] columns = new Column[3 + features.size()];
         columns[0] = label == null ? functions.lit(0.0) : number(label, names);
         columns[1] = weight == null ? functions.lit(1.0) : number(weight, names);

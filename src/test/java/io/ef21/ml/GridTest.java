@@ -3,8 +3,10 @@ package io.ef21.ml;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.ef21.data.InvalidInputException;
 import io.ef21.run.StopReason;
 import io.ef21.spark.TestSpark;
 import java.io.IOException;
@@ -98,6 +100,9 @@ class GridTest {
         assertArrayEquals(sparks.avgMetrics(), ours.avgMetrics(), 1e-3);
         assertTrue(rounds.get() < single, rounds.get() + " rounds, Spark's " + single);
         assertSame(estimator, ours.getEstimator());
+        String own = folder.resolve("validator").toString();
+        validator.write().overwrite().save(own);
+        assertEquals(LAMBDAS.length, CrossValidator.load(own).getEstimatorParamMaps().length);
         String place = folder.resolve("cv").toString();
         ours.write().overwrite().save(place);
         assertArrayEquals(ours.avgMetrics(), CrossValidatorModel.load(place).avgMetrics());
@@ -118,6 +123,13 @@ class GridTest {
                 .fit(data);
         EF21TrainingSummary summary = (EF21TrainingSummary) stopped.summary();
         assertEquals(StopReason.LISTENER, summary.history().stopReason());
+        assertEquals(
+                data.filter("not held").count(), stopped.summary().predictions().count());
+        assertThrows(InvalidInputException.class, () -> estimator
+                .copy(ParamMap.empty())
+                .setValidationIndicatorCol("held")
+                .fit(data.withColumn("label", functions.expr("if(held, 2.0, label)"))));
+        assertTrue(TestSpark.context().getPersistentRDDs().isEmpty());
         LogisticRegressionModel whole = estimator.fit(data.filter("not held"));
         assertTrue(loss(stopped, data.filter("held")) <= loss(whole, data.filter("held")) + 1e-12);
         assertTrue(TestSpark.context().getPersistentRDDs().isEmpty());
