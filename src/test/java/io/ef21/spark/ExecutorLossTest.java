@@ -100,6 +100,10 @@ class ExecutorLossTest {
         Problems.Run run =
                 Faulty.train(spark, Faulty.clients(journal, Faulty::none), OPTIONS, checkpoints(interval), record -> {
                     journal.round(record);
+                    if (record.round() == 15) {
+                        // the cut in round 20 has to find both, however slowly the other one starts
+                        awaitExecutors(spark);
+                    }
                     if (record.round() == 6 || record.round() == 21) {
                         awaitExecutors(spark);
                         assertEquals(1, kill(1));
